@@ -1,0 +1,6 @@
+/** Fast kernels: oneDNN by the foreign function interface, and the Vector API. */
+module dev.cajal.cpu {
+  requires static org.jspecify;
+  requires dev.cajal.core;
+  requires jdk.incubator.vector;
+}

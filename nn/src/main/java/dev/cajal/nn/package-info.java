@@ -1,0 +1,5 @@
+/** Modules and layers. */
+@NullMarked
+package dev.cajal.nn;
+
+import org.jspecify.annotations.NullMarked;

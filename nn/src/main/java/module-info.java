@@ -1,0 +1,5 @@
+/** Layers, losses, optimizers, data loading and training. */
+module dev.cajal.nn {
+  requires static org.jspecify;
+  requires transitive dev.cajal.core;
+}

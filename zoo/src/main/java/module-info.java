@@ -1,0 +1,5 @@
+/** The networks of the lecture notes. */
+module dev.cajal.zoo {
+  requires static org.jspecify;
+  requires transitive dev.cajal.nn;
+}
