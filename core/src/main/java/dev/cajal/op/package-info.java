@@ -1,8 +1,7 @@
 /**
- * The primitive operations: one record each, with shape rule, reference forward, derivative rules
- * and cost.
- *
- * <p>Read next: {@code dev.cajal.grad}, which walks the graph for derivatives.
+ * The primitive operations, one record a file: options, type rule, reference forward in plain loops,
+ * reverse and forward rule, cost. Composite operations are methods of {@code
+ * dev.cajal.tensor.Tensor} or of the modules above. To add one, see CONTRIBUTING.md.
  */
 @NullMarked
 package dev.cajal.op;

@@ -1,7 +1,8 @@
 /**
- * Tensors, variables and the one funnel through which every operation enters the graph.
- *
- * <p>Read next: {@code dev.cajal.op}, the primitive operations, one file each.
+ * The lazy computation graph: {@link dev.cajal.tensor.Tensor} and its one funnel {@code apply}, the
+ * {@link dev.cajal.tensor.Node} that it records, the contract of a primitive {@link
+ * dev.cajal.tensor.Op}, and {@link dev.cajal.tensor.Variable}, the only mutable thing. The primitives
+ * themselves are in {@code dev.cajal.op}; read on in {@code dev.cajal.grad}.
  */
 @NullMarked
 package dev.cajal.tensor;

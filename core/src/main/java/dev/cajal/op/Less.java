@@ -1,0 +1,27 @@
+package dev.cajal.op;
+
+import dev.cajal.backend.DType;
+import dev.cajal.backend.TensorType;
+import dev.cajal.tensor.Elementwise;
+import java.util.List;
+
+/**
+ * x &lt; y as a truth value; it has no derivative.
+ */
+public record Less() implements Elementwise.Binary {
+
+  @Override
+  public String name() {
+    return "less";
+  }
+
+  @Override
+  public double compute(double x, double y) {
+    return x < y ? 1 : 0;
+  }
+
+  @Override
+  public DType result(List<TensorType> inputs) {
+    return DType.BOOL;
+  }
+}

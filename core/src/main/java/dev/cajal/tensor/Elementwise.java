@@ -1,0 +1,105 @@
+package dev.cajal.tensor;
+
+import dev.cajal.backend.DType;
+import dev.cajal.backend.HostArray;
+import dev.cajal.backend.ShapeException;
+import dev.cajal.backend.TensorType;
+import java.util.List;
+
+/**
+ * An operation that computes every element of its result from the elements at the same place of one
+ * to three operands of one shape. Broadcasting is never its business: {@code Broadcast} comes first,
+ * and the planner fuses both away. A kind is one of {@link Unary}, {@link Binary}, {@link Ternary}.
+ */
+public sealed interface Elementwise extends Op {
+
+  /** Returns the number of operands. */
+  int arity();
+
+  /** Computes one element; operands beyond the arity are ignored. */
+  double compute(double x, double y, double z);
+
+  /** Returns the element type of the result; by default that of the operands. */
+  default DType result(List<TensorType> inputs) {
+    return inputs.getLast().dtype();
+  }
+
+  /** Throws a {@link ShapeException} if the element types do not suit this operation. */
+  default void checkTypes(List<TensorType> inputs) {
+    for (TensorType input : inputs) {
+      if (input.dtype() != inputs.getFirst().dtype()) {
+        throw new ShapeException(
+            "operands have types " + inputs.getFirst() + " and " + input + "; cast one of them");
+      }
+    }
+  }
+
+  @Override
+  default List<TensorType> infer(List<TensorType> inputs) {
+    checkTypes(inputs);
+    for (TensorType input : inputs) {
+      if (!input.shape().equals(inputs.getFirst().shape())) {
+        throw new ShapeException(
+            "operands have shapes " + inputs.getFirst().shape() + " and " + input.shape());
+      }
+    }
+    return List.of(inputs.getFirst().with(result(inputs)));
+  }
+
+  @Override
+  default void forward(List<HostArray> inputs, List<HostArray> outputs) {
+    HostArray out = outputs.getFirst();
+    HostArray a = inputs.getFirst();
+    HostArray b = inputs.size() > 1 ? inputs.get(1) : a;
+    HostArray c = inputs.size() > 2 ? inputs.get(2) : a;
+    long count = out.count();
+    for (long i = 0; i < count; i++) {
+      out.set(i, compute(a.get(i), b.get(i), c.get(i)));
+    }
+  }
+
+  @Override
+  default long multiplications(List<TensorType> inputs, List<TensorType> outputs) {
+    return outputs.getFirst().shape().count();
+  }
+
+  /** A function of one element. */
+  non-sealed interface Unary extends Elementwise {
+    /** Computes one element. */
+    double compute(double x);
+
+    @Override
+    default int arity() {
+      return 1;
+    }
+
+    @Override
+    default double compute(double x, double y, double z) {
+      return compute(x);
+    }
+  }
+
+  /** A function of two elements. */
+  non-sealed interface Binary extends Elementwise {
+    /** Computes one element. */
+    double compute(double x, double y);
+
+    @Override
+    default int arity() {
+      return 2;
+    }
+
+    @Override
+    default double compute(double x, double y, double z) {
+      return compute(x, y);
+    }
+  }
+
+  /** A function of three elements. */
+  non-sealed interface Ternary extends Elementwise {
+    @Override
+    default int arity() {
+      return 3;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.cajal.tensor;
+
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
+import dev.cajal.op.RandomUniform;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a model over tensors: whether it trains, where in the model it is, and where its random
+ * numbers come from. A trace travels with the tensors that belong to it, so none of this is hidden in
+ * the model or the thread. A trace is used by one thread.
+ */
+public final class Trace {
+  private final Mode mode;
+  private final @Nullable Variable randomState;
+  private final Deque<String> names = new ArrayDeque<>();
+  private final Map<String, Integer> draws = new HashMap<>();
+  private String path = "";
+
+  private Trace(Mode mode, @Nullable Variable randomState) {
+    this.mode = mode;
+    this.randomState = randomState;
+  }
+
+  /** What a trace is for. */
+  public enum Mode {
+    /** Dropout and batch statistics are active. */
+    TRAINING,
+    /** Layers behave as in use. */
+    EVALUATION,
+    /** Shapes only: parameters are being declared and nothing may be computed. */
+    BUILDING
+  }
+
+  /** Returns a trace for use of a model. */
+  public static Trace evaluation() {
+    return new Trace(Mode.EVALUATION, null);
+  }
+
+  /** Returns an abstract trace, in which shapes are known and values are not. */
+  public static Trace building() {
+    return new Trace(Mode.BUILDING, null);
+  }
+
+  /**
+   * Returns a trace for training.
+   *
+   * @param randomState int64[2]: the seed, and the number of the step
+   */
+  public static Trace training(Variable randomState) {
+    if (!randomState.type().equals(new TensorType(DType.INT64, Shape.of(2)))) {
+      throw new IllegalArgumentException(
+          "the random state is int64[2] (seed, step), got " + randomState.type());
+    }
+    return new Trace(Mode.TRAINING, randomState);
+  }
+
+  /** Returns what this trace is for. */
+  public Mode mode() {
+    return mode;
+  }
+
+  /** Returns whether dropout and batch statistics are active; an abstract trace says no. */
+  public boolean training() {
+    return mode == Mode.TRAINING;
+  }
+
+  /** Returns the dotted path of the module being applied; empty outside. */
+  public String path() {
+    return path;
+  }
+
+  /** Runs a piece of the model under a name that extends the path. */
+  public <T> T within(String name, Supplier<T> body) {
+    String outer = path;
+    names.addLast(name);
+    path = String.join(".", names);
+    try {
+      return body.get();
+    } finally {
+      names.removeLast();
+      path = outer;
+    }
+  }
+
+  /**
+   * Returns uniform random numbers in [0, 1), another stream for every path and every draw on it:
+   * Philox(seed, path and draw, step, element).
+   *
+   * @throws IllegalStateException outside training
+   */
+  public Tensor uniform(DType dtype, Shape shape) {
+    if (randomState == null) {
+      throw new IllegalStateException(
+          "random numbers were asked for at '" + path + "' outside a training trace");
+    }
+    int draw = draws.merge(path, 1, Integer::sum);
+    return Tensor.apply(
+        new RandomUniform(dtype, shape, streamOf(path, draw)), randomState.tensor(this));
+  }
+
+  /** FNV-1a, so that a stream depends on the path and nothing else. */
+  private static long streamOf(String path, int draw) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < path.length(); i++) {
+      hash = (hash ^ path.charAt(i)) * 0x100000001b3L;
+    }
+    return (hash ^ draw) * 0x100000001b3L;
+  }
+}

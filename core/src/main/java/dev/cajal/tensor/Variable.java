@@ -1,0 +1,173 @@
+package dev.cajal.tensor;
+
+import dev.cajal.backend.Backends;
+import dev.cajal.backend.Choice;
+import dev.cajal.backend.HostArray;
+import dev.cajal.backend.Layout;
+import dev.cajal.backend.Memory;
+import dev.cajal.backend.Reorder;
+import dev.cajal.backend.Request;
+import dev.cajal.backend.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only mutable thing in the system: named storage of one type. Parameters, optimizer state,
+ * running statistics, batch inputs, the learning rate (0-d) and the random state are all variables.
+ * {@link #tensor()} captures the current version; evaluating it after a later write is an error,
+ * except in a compiled step, which always reads the present value.
+ *
+ * <p>Storage is allocated, as zeros, when it is first touched, so that abstract traces of huge models
+ * cost nothing. It lives in one resident layout, chosen by the first plan that has a preference.
+ */
+public final class Variable {
+  private final String name;
+  private final TensorType type;
+  private Layout layout;
+  private boolean settled;
+  private @Nullable MemorySegment memory;
+  private long version;
+  private @Nullable Tensor leaf;
+
+  /** Creates a variable of zeros. */
+  public Variable(String name, TensorType type) {
+    this.name = name;
+    this.type = type;
+    this.layout = Layout.rowMajor(type.shape());
+  }
+
+  /** Returns the name, for parameters the dotted path. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the type. */
+  public TensorType type() {
+    return type;
+  }
+
+  /** Returns how often the value has been written. */
+  public synchronized long version() {
+    return version;
+  }
+
+  /** Returns the layout in which the value lies. */
+  public synchronized Layout layout() {
+    return layout;
+  }
+
+  /** Returns whether a plan has settled the resident layout. */
+  public synchronized boolean settled() {
+    return settled;
+  }
+
+  /** Returns the leaf that stands for the present value. */
+  public synchronized Tensor tensor() {
+    if (leaf == null) {
+      leaf = Tensor.leaf(new Read(this, version), null);
+    }
+    return leaf;
+  }
+
+  /** Returns a leaf for the present value that belongs to a trace. */
+  public synchronized Tensor tensor(Trace trace) {
+    return Tensor.leaf(new Read(this, version), trace);
+  }
+
+  /** Returns the storage, in the resident {@link #layout()}. */
+  public synchronized MemorySegment memory() {
+    if (memory == null) {
+      memory = Memory.allocate(layout.span(type.shape()) * type.dtype().bytes());
+    }
+    return memory;
+  }
+
+  /** Records that the storage was written from outside, as a compiled step does. */
+  public synchronized void touched() {
+    version++;
+    leaf = null;
+  }
+
+  /** Moves the value to a resident layout, which then stays. */
+  public synchronized void settle(Layout resident) {
+    settled = true;
+    if (!resident.equals(layout)) {
+      MemorySegment old = memory;
+      memory = old == null ? null : reordered(old, layout, resident);
+      layout = resident;
+    }
+  }
+
+  /** Returns the value in row-major order: the storage itself where that is its layout, else a copy. */
+  public synchronized MemorySegment rowMajor() {
+    return layout.isRowMajor(type.shape())
+        ? memory()
+        : reordered(memory(), layout, Layout.rowMajor(type.shape()));
+  }
+
+  /** Sets the value from row-major memory of the same element type. */
+  public synchronized void set(MemorySegment rowMajor) {
+    if (layout.isRowMajor(type.shape())) {
+      MemorySegment.copy(rowMajor, 0, memory(), 0, type.bytes());
+    } else {
+      memory = reordered(rowMajor, Layout.rowMajor(type.shape()), layout);
+    }
+    touched();
+  }
+
+  /** Sets a value of any floating type from row-major floats. */
+  public synchronized void set(float... values) {
+    checkCount(values.length);
+    MemorySegment source = Memory.allocate(type.bytes());
+    HostArray array = HostArray.of(type, source);
+    for (int i = 0; i < values.length; i++) {
+      array.set(i, values[i]);
+    }
+    set(source);
+  }
+
+  /** Sets every element to one value; allocates nothing, so that schedules may call it each step. */
+  public synchronized void fill(double value) {
+    if (layout.isPadded(type.shape())) {
+      MemorySegment source = Memory.allocate(type.bytes());
+      HostArray.of(type, source).fill(value);
+      set(source);
+      return;
+    }
+    HostArray.of(type, memory()).fill(value);
+    touched();
+  }
+
+  private void checkCount(long count) {
+    if (count != type.shape().count()) {
+      throw new IllegalArgumentException(
+          "variable "
+              + name
+              + ": "
+              + count
+              + " values given, "
+              + type
+              + " holds "
+              + type.shape().count());
+    }
+  }
+
+  private MemorySegment reordered(MemorySegment source, Layout from, Layout to) {
+    Reorder reorder = new Reorder(from, to);
+    Request request =
+        new Request(
+            reorder, List.of(type), List.of(type), List.of(Optional.of(from)), List.of(Optional.of(to)));
+    Choice choice = Backends.choose(request);
+    MemorySegment target = Memory.allocate(to.span(type.shape()) * type.dtype().bytes());
+    MemorySegment scratch = Memory.allocate(choice.kernel().scratchBytes());
+    choice.kernel().run(new MemorySegment[] {source}, new MemorySegment[] {target}, scratch);
+    return target;
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + type;
+  }
+}
