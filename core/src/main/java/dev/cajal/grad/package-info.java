@@ -1,7 +1,8 @@
 /**
- * Derivatives as walks over the graph: reverse, forward, and finite differences to check both.
- *
- * <p>Read next: {@code dev.cajal.graph}, which turns graphs into plans.
+ * Derivatives as walks over the graph: {@link dev.cajal.grad.Gradients} backwards, {@link
+ * dev.cajal.grad.Forward} forwards, {@link dev.cajal.grad.FiniteDifferences} as the independent
+ * witness, {@link dev.cajal.grad.GradientChecker} to compare them. The rules stand with the
+ * operations in {@code dev.cajal.op}; read on in {@code dev.cajal.graph}.
  */
 @NullMarked
 package dev.cajal.grad;

@@ -1,0 +1,53 @@
+package dev.cajal.grad;
+
+import dev.cajal.tensor.Node;
+import dev.cajal.tensor.Tensor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The order of a graph in which every node comes after its operands. */
+final class Topology {
+
+  private Topology() {}
+
+  /** Returns the nodes on which the roots depend, operands first. */
+  static List<Node> order(List<Tensor> roots) {
+    List<Node> order = new ArrayList<>();
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Visit> stack = new ArrayDeque<>();
+    for (Tensor root : roots) {
+      stack.push(new Visit(root.node(), false));
+      while (!stack.isEmpty()) {
+        Visit visit = stack.pop();
+        if (visit.done) {
+          order.add(visit.node);
+        } else if (seen.add(visit.node)) {
+          stack.push(new Visit(visit.node, true));
+          for (Tensor input : visit.node.inputs().reversed()) {
+            stack.push(new Visit(input.node(), false));
+          }
+        }
+      }
+    }
+    return order;
+  }
+
+  /** Returns the nodes of an order that satisfy a predicate or depend on one that does. */
+  static Set<Node> dependents(List<Node> order, Predicate<Node> source) {
+    Set<Node> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Node node : order) {
+      if (source.test(node) || node.inputs().stream().anyMatch(t -> found.contains(t.node()))) {
+        found.add(node);
+      }
+    }
+    return found;
+  }
+
+  private record Visit(Node node, boolean done) {}
+}
