@@ -9,9 +9,11 @@ import dev.cajal.backend.TensorType;
 import dev.cajal.op.Abs;
 import dev.cajal.op.Add;
 import dev.cajal.op.ArgMax;
+import dev.cajal.op.AvgPool;
 import dev.cajal.op.Broadcast;
 import dev.cajal.op.Cast;
 import dev.cajal.op.Concat;
+import dev.cajal.op.Conv;
 import dev.cajal.op.Cos;
 import dev.cajal.op.Div;
 import dev.cajal.op.Equal;
@@ -27,6 +29,7 @@ import dev.cajal.op.Log;
 import dev.cajal.op.LogSoftmax;
 import dev.cajal.op.MatMul;
 import dev.cajal.op.Max;
+import dev.cajal.op.MaxPool;
 import dev.cajal.op.Maximum;
 import dev.cajal.op.Minimum;
 import dev.cajal.op.Mul;
@@ -46,6 +49,7 @@ import dev.cajal.op.Sub;
 import dev.cajal.op.Sum;
 import dev.cajal.op.Tanh;
 import dev.cajal.op.Where;
+import dev.cajal.op.Window;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -554,6 +558,24 @@ public final class Tensor {
         new MatMul(false, false),
         broadcastTo(batch.concat(shape().slice(rank() - 2, rank()))),
         other.broadcastTo(batch.concat(other.shape().slice(other.rank() - 2, other.rank()))));
+  }
+
+  /**
+   * Returns the convolution of this image [N, C, spatial…] with a weight [O, C/groups, kernel…]; see
+   * {@link Conv}.
+   */
+  public Tensor conv(Tensor weight, Window window) {
+    return apply(new Conv(window), this, weight);
+  }
+
+  /** Returns the largest element of each window of this image [N, C, spatial…]; see {@link MaxPool}. */
+  public Tensor maxPool(List<Integer> size, Window window) {
+    return apply(new MaxPool(size, window), this);
+  }
+
+  /** Returns the mean of each window of this image, padding counted as zeros; see {@link AvgPool}. */
+  public Tensor avgPool(List<Integer> size, Window window) {
+    return apply(new AvgPool(size, window, true), this);
   }
 
   /** Returns eˣ / Σ eˣ along an axis. */
