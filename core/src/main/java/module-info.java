@@ -1,4 +1,13 @@
 /** Tensors, operations, gradients and the planner; requires java.base only. */
 module dev.cajal.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+
+  exports dev.cajal.backend;
+  exports dev.cajal.tensor;
+  exports dev.cajal.op;
+  exports dev.cajal.grad;
+  exports dev.cajal.graph;
+
+  uses dev.cajal.backend.Backend;
+  uses dev.cajal.tensor.Evaluator;
 }

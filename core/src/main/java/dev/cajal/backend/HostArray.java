@@ -76,7 +76,7 @@ public abstract sealed class HostArray {
 
   /** Sets element {@code i} from an integer without passing through a double. */
   public void setLong(long i, long value) {
-    set(i, value);
+    set(i, (double) value);
   }
 
   /** Copies one element of another array of the same element type. */

@@ -36,7 +36,7 @@ public final class Forward {
    * @throws IllegalArgumentException if a tangent is not of the type of its operand
    */
   public static List<Tensor> jvp(List<Tensor> ys, List<Tensor> xs, List<Tensor> tangents) {
-    Map<Node, @Nullable Tensor[]> flow = new IdentityHashMap<>();
+    IdentityHashMap<Node, @Nullable Tensor[]> flow = new IdentityHashMap<>();
     for (int i = 0; i < xs.size(); i++) {
       Tensor x = xs.get(i);
       if (!tangents.get(i).type().equals(x.type())) {

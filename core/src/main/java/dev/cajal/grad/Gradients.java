@@ -86,7 +86,7 @@ public final class Gradients {
   private static final class Walk {
     private final Tensor loss;
     private final List<Node> order;
-    private final Map<Node, @Nullable Tensor[]> flow = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, @Nullable Tensor[]> flow = new IdentityHashMap<>();
 
     Walk(Tensor loss) {
       this.loss = loss;
@@ -133,7 +133,7 @@ public final class Gradients {
             "gradients: the loss was evaluated before and has forgotten how it was computed; ask for"
                 + " gradients first, or make the targets variables");
       }
-      Map<Tensor, Tensor> found = new IdentityHashMap<>();
+      IdentityHashMap<Tensor, Tensor> found = new IdentityHashMap<>();
       for (Tensor target : targets) {
         Tensor[] gradients = flow.get(target.node());
         Tensor gradient = gradients == null ? null : gradients[target.index()];

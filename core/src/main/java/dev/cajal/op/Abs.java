@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * |x|; the derivative is sign(x), 0 at 0.
- */
+/** |x|; the derivative is sign(x), 0 at 0. */
 public record Abs() implements Elementwise.Unary {
 
   @Override

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * x + y; both derivatives are 1.
- */
+/** x + y; both derivatives are 1. */
 public record Add() implements Elementwise.Binary {
 
   @Override

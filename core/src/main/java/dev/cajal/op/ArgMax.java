@@ -28,7 +28,8 @@ public record ArgMax(int axis) implements Op {
       throw new ShapeException("axis " + axis + " does not exist in " + from);
     }
     if (from.dim(axis) == 0) {
-      throw new ShapeException("axis " + axis + " of " + from + " is empty and has no largest element");
+      throw new ShapeException(
+          "axis " + axis + " of " + from + " is empty and has no largest element");
     }
     return List.of(
         new TensorType(DType.INT64, from.slice(0, axis).concat(from.slice(axis + 1, from.rank()))));

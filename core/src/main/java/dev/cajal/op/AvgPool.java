@@ -51,12 +51,11 @@ public record AvgPool(List<Integer> size, Window window, boolean countIncludePad
     for (long plane = 0; plane < PoolLoops.planes(x.shape()); plane++) {
       long from = plane * taps.inPlane;
       Arrays.fill(means, 0);
-      taps.over(
-          (tap, in, out, count) -> {
-            for (int j = 0; j < count; j++) {
-              means[out + j] += x.get(from + in + j * taps.step);
-            }
-          });
+      taps.over((tap, in, out, count) -> {
+        for (int j = 0; j < count; j++) {
+          means[out + j] += x.get(from + in + (long) j * taps.step);
+        }
+      });
       for (int i = 0; i < means.length; i++) {
         means[i] /= counts[i];
       }
@@ -70,12 +69,11 @@ public record AvgPool(List<Integer> size, Window window, boolean countIncludePad
     if (countIncludePad) {
       Arrays.fill(counts, taps.volume);
     } else {
-      taps.over(
-          (tap, in, out, count) -> {
-            for (int j = 0; j < count; j++) {
-              counts[out + j]++;
-            }
-          });
+      taps.over((tap, in, out, count) -> {
+        for (int j = 0; j < count; j++) {
+          counts[out + j]++;
+        }
+      });
     }
     return counts;
   }

@@ -54,12 +54,11 @@ public record AvgPoolGrad(List<Integer> size, Window window, boolean countInclud
     for (long plane = 0; plane < PoolLoops.planes(input); plane++) {
       long from = plane * taps.outPlane;
       Arrays.fill(sums, 0);
-      taps.over(
-          (tap, in, out, count) -> {
-            for (int j = 0; j < count; j++) {
-              sums[in + j * taps.step] += g.get(from + out + j) / counts[out + j];
-            }
-          });
+      taps.over((tap, in, out, count) -> {
+        for (int j = 0; j < count; j++) {
+          sums[in + j * taps.step] += g.get(from + out + j) / counts[out + j];
+        }
+      });
       ConvLoops.store(sums, outputs.getFirst(), plane);
     }
   }

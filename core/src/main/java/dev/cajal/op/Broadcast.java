@@ -30,7 +30,8 @@ public record Broadcast(Shape shape) implements Op {
       fits = from.dim(a) == shape.dim(a) || from.dim(a) == 1;
     }
     if (!fits) {
-      throw new ShapeException(from + " cannot be repeated to " + shape + "; only axes of size 1 can");
+      throw new ShapeException(
+          from + " cannot be repeated to " + shape + "; only axes of size 1 can");
     }
     return List.of(inputs.getFirst().with(shape));
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins any number of tensors along an axis; their other axes are equal. The reverse rule slices the
- * gradient into the same parts.
+ * Joins any number of tensors along an axis; their other axes are equal. The reverse rule slices
+ * the gradient into the same parts.
  *
  * @param axis the axis joined along
  */
@@ -38,7 +38,12 @@ public record Concat(int axis) implements Op {
           || input.shape().rank() != first.shape().rank()
           || !input.shape().with(axis, 0).equals(first.shape().with(axis, 0))) {
         throw new ShapeException(
-            first + " and " + input + " differ in more than axis " + axis + "; reshape or cast one of them");
+            first
+                + " and "
+                + input
+                + " differ in more than axis "
+                + axis
+                + "; reshape or cast one of them");
       }
       size = Math.addExact(size, input.shape().dim(axis));
     }

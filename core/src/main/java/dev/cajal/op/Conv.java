@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The convolution of networks, mathematically a cross-correlation, over one to three spatial axes. In
- * two dimensions, with stride s, padding p and dilation d,
+ * The convolution of networks, mathematically a cross-correlation, over one to three spatial axes.
+ * In two dimensions, with stride s, padding p and dilation d,
  *
  * <pre>y[n, o, i, j] = Σ_{c, u, v} w[o, c, u, v] · x[n, c, i·s − p + u·d, j·s − p + v·d]</pre>
  *
- * where x is 0 outside the image. With g groups, output channel o sees only the C/g input channels of
- * its own group.
+ * where x is 0 outside the image. With g groups, output channel o sees only the C/g input channels
+ * of its own group.
  *
  * <ul>
  *   <li>x: [N, C, spatial…]
@@ -54,18 +54,34 @@ public record Conv(Window window) implements Op {
     int axes = window.axes();
     if (x.rank() != axes + 2 || w.rank() != axes + 2) {
       throw new ShapeException(
-          "input " + x + " and weight " + w + " need a batch (or output) axis, a channel axis and "
-              + axes + " spatial axes; unsqueeze or use a window of other rank");
+          "input "
+              + x
+              + " and weight "
+              + w
+              + " need a batch (or output) axis, a channel axis and "
+              + axes
+              + " spatial axes; unsqueeze or use a window of other rank");
     }
     long channels = Math.multiplyExact(w.dim(1), window.groups());
     if (x.dim(1) != channels) {
       throw new ShapeException(
-          "input has " + x.dim(1) + " channels " + x + ", weight expects " + channels + " " + w
+          "input has "
+              + x.dim(1)
+              + " channels "
+              + x
+              + ", weight expects "
+              + channels
+              + " "
+              + w
               + (window.groups() == 1 ? "" : " in " + window.groups() + " groups"));
     }
     if (w.dim(0) % window.groups() != 0) {
       throw new ShapeException(
-          w.dim(0) + " output channels of weight " + w + " do not divide into " + window.groups()
+          w.dim(0)
+              + " output channels of weight "
+              + w
+              + " do not divide into "
+              + window.groups()
               + " groups");
     }
     long[] sizes = x.toArray();
@@ -88,13 +104,12 @@ public record Conv(Window window) implements Op {
     for (long n = 0; n < x.dim(0); n++) {
       ConvLoops.load(x, n, in);
       Arrays.fill(out, 0);
-      loops.over(
-          (k, i, o, count) -> {
-            double w = weight[k];
-            for (int j = 0; j < count; j++) {
-              out[o + j] += w * in[i + j * step];
-            }
-          });
+      loops.over((k, i, o, count) -> {
+        double w = weight[k];
+        for (int j = 0; j < count; j++) {
+          out[o + j] += w * in[i + j * step];
+        }
+      });
       ConvLoops.store(out, y, n);
     }
   }

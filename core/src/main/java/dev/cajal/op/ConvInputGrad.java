@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradient of a {@link Conv} with respect to its input, also known as transposed convolution: each
- * gradient element is spread over the input elements that it came from,
+ * The gradient of a {@link Conv} with respect to its input, also known as transposed convolution:
+ * each gradient element is spread over the input elements that it came from,
  *
  * <pre>x̄[n, c, i·s − p + u·d, j·s − p + v·d] += w[o, c, u, v] · g[n, o, i, j]</pre>
  *
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>x̄: [N, C, spatial…]
  * </ul>
  *
- * <p>With h of the shape of x̄: ⟨h, x̄⟩ = ⟨g, Conv(h, w)⟩ = ⟨ConvWeightGrad(g, h), w⟩, so the reverse
- * rule is ḡ = Conv(h, w) and w̄ = ConvWeightGrad(g, h).
+ * <p>With h of the shape of x̄: ⟨h, x̄⟩ = ⟨g, Conv(h, w)⟩ = ⟨ConvWeightGrad(g, h), w⟩, so the
+ * reverse rule is ḡ = Conv(h, w) and w̄ = ConvWeightGrad(g, h).
  *
  * @param window stride, padding, dilation and groups of the convolution
  * @param input the shape of the input of the convolution
@@ -57,13 +57,12 @@ public record ConvInputGrad(Window window, Shape input) implements Op {
     for (long n = 0; n < g.dim(0); n++) {
       ConvLoops.load(g, n, out);
       Arrays.fill(in, 0);
-      loops.over(
-          (k, i, o, count) -> {
-            double w = weight[k];
-            for (int j = 0; j < count; j++) {
-              in[i + j * step] += w * out[o + j];
-            }
-          });
+      loops.over((k, i, o, count) -> {
+        double w = weight[k];
+        for (int j = 0; j < count; j++) {
+          in[i + j * step] += w * out[o + j];
+        }
+      });
       ConvLoops.store(in, outputs.getFirst(), n);
     }
   }

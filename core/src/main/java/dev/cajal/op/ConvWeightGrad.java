@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>w̄: [O, C/groups, kernel…]
  * </ul>
  *
- * <p>With v of the shape of w̄: ⟨v, w̄⟩ = ⟨g, Conv(x, v)⟩ = ⟨ConvInputGrad(g, v), x⟩, so the reverse rule
- * is ḡ = Conv(x, v) and x̄ = ConvInputGrad(g, v).
+ * <p>With v of the shape of w̄: ⟨v, w̄⟩ = ⟨g, Conv(x, v)⟩ = ⟨ConvInputGrad(g, v), x⟩, so the
+ * reverse rule is ḡ = Conv(x, v) and x̄ = ConvInputGrad(g, v).
  *
  * @param window stride, padding, dilation and groups of the convolution
  * @param weight the shape of the weight of the convolution
@@ -56,14 +56,13 @@ public record ConvWeightGrad(Window window, Shape weight) implements Op {
     for (long n = 0; n < g.dim(0); n++) {
       ConvLoops.load(g, n, out);
       ConvLoops.load(x, n, in);
-      loops.over(
-          (k, i, o, count) -> {
-            double sum = 0;
-            for (int j = 0; j < count; j++) {
-              sum += out[o + j] * in[i + j * step];
-            }
-            sums[k] += sum;
-          });
+      loops.over((k, i, o, count) -> {
+        double sum = 0;
+        for (int j = 0; j < count; j++) {
+          sum += out[o + j] * in[i + j * step];
+        }
+        sums[k] += sum;
+      });
     }
     ConvLoops.store(sums, outputs.getFirst(), 0);
   }

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * cos x, x in radians; the derivative is −sin x.
- */
+/** cos x, x in radians; the derivative is −sin x. */
 public record Cos() implements Elementwise.Unary {
 
   @Override

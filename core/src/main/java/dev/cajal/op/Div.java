@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * x / y; the derivatives are 1/y and −x/y².
- */
+/** x / y; the derivatives are 1/y and −x/y². */
 public record Div() implements Elementwise.Binary {
 
   @Override

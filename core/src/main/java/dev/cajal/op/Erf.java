@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The error function erf(x) = 2/√π ∫₀ˣ e^(−t²) dt; the derivative is 2/√π e^(−x²).
- */
+/** The error function erf(x) = 2/√π ∫₀ˣ e^(−t²) dt; the derivative is 2/√π e^(−x²). */
 public record Erf() implements Elementwise.Unary {
 
   @Override

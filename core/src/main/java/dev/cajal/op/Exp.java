@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * eˣ; the derivative is the result itself.
- */
+/** eˣ; the derivative is the result itself. */
 public record Exp() implements Elementwise.Unary {
 
   @Override

@@ -2,9 +2,7 @@ package dev.cajal.op;
 
 import dev.cajal.tensor.Elementwise;
 
-/**
- * The largest integer not above x; the derivative is 0.
- */
+/** The largest integer not above x; the derivative is 0. */
 public record Floor() implements Elementwise.Unary {
 
   @Override

@@ -37,7 +37,8 @@ public record Gather(int axis) implements Op {
       throw new ShapeException("axis " + axis + " does not exist in " + from);
     }
     if (!isInteger(indices)) {
-      throw new ShapeException("indices are " + indices + ", expected integers; cast them to int64");
+      throw new ShapeException(
+          "indices are " + indices + ", expected integers; cast them to int64");
     }
     return from.slice(0, axis).concat(indices.shape()).concat(from.slice(axis + 1, from.rank()));
   }
@@ -77,8 +78,15 @@ public record Gather(int axis) implements Op {
     long index = indices.getLong(j);
     if (index < 0 || index >= bound) {
       throw new IndexOutOfBoundsException(
-          operation + ": index " + index + " at position " + j + " of " + indices.type()
-              + " does not lie in 0 to " + (bound - 1));
+          operation
+              + ": index "
+              + index
+              + " at position "
+              + j
+              + " of "
+              + indices.type()
+              + " does not lie in 0 to "
+              + (bound - 1));
     }
     return index;
   }

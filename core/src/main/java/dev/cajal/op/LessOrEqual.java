@@ -5,9 +5,7 @@ import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Elementwise;
 import java.util.List;
 
-/**
- * x ≤ y as a truth value; it has no derivative.
- */
+/** x ≤ y as a truth value; it has no derivative. */
 public record LessOrEqual() implements Elementwise.Binary {
 
   @Override

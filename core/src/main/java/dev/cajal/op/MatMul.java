@@ -39,7 +39,14 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     long kb = b.shape().dim(transposeB ? -1 : -2);
     if (ka != kb) {
       throw new ShapeException(
-          "inner sizes differ: " + a.shape() + " offers " + ka + ", " + b.shape() + " expects " + kb);
+          "inner sizes differ: "
+              + a.shape()
+              + " offers "
+              + ka
+              + ", "
+              + b.shape()
+              + " expects "
+              + kb);
     }
     long m = a.shape().dim(transposeA ? -1 : -2);
     long n = b.shape().dim(transposeB ? -2 : -1);
@@ -77,8 +84,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
   @Override
   public long multiplications(List<TensorType> inputs, List<TensorType> outputs) {
     return Math.multiplyExact(
-        outputs.getFirst().shape().count(),
-        inputs.getFirst().shape().dim(transposeA ? -2 : -1));
+        outputs.getFirst().shape().count(), inputs.getFirst().shape().dim(transposeA ? -2 : -1));
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest element over axes, which stay with size 1. Elements that tie for it share the gradient
- * in equal parts.
+ * The largest element over axes, which stay with size 1. Elements that tie for it share the
+ * gradient in equal parts.
  *
  * @param axes the axes reduced, ascending
  */
@@ -31,7 +31,8 @@ public record Max(List<Integer> axes) implements Op {
   public List<TensorType> infer(List<TensorType> inputs) {
     TensorType kept = Reduction.kept(inputs.getFirst(), axes);
     if (inputs.getFirst().shape().count() == 0 && kept.shape().count() > 0) {
-      throw new ShapeException("the largest of no elements is not defined, input " + inputs.getFirst());
+      throw new ShapeException(
+          "the largest of no elements is not defined, input " + inputs.getFirst());
     }
     return List.of(kept);
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>y[n, c, i] = max_k x[n, c, i·s − p + k·d],   switch[n, c, i] = argmax_k</pre>
  *
  * A switch is the row-major position inside the window: uint8 for windows of at most 255 elements,
- * else int32. The first maximum wins, a NaN wins over everything, padding never. The reverse rule is
- * {@link MaxUnpool}, the forward rule {@link SwitchGather}, both by the switches.
+ * else int32. The first maximum wins, a NaN wins over everything, padding never. The reverse rule
+ * is {@link MaxUnpool}, the forward rule {@link SwitchGather}, both by the switches.
  *
  * <ul>
  *   <li>x: [N, C, spatial…]
@@ -54,18 +54,17 @@ public record MaxPool(List<Integer> size, Window window) implements Op {
     for (long plane = 0; plane < PoolLoops.planes(x.shape()); plane++) {
       long from = plane * taps.inPlane;
       Arrays.fill(which, -1);
-      taps.over(
-          (tap, in, out, count) -> {
-            for (int j = 0; j < count; j++) {
-              double value = x.get(from + in + j * taps.step);
-              if (which[out + j] < 0
-                  || value > best[out + j]
-                  || Double.isNaN(value) && !Double.isNaN(best[out + j])) {
-                best[out + j] = value;
-                which[out + j] = tap;
-              }
-            }
-          });
+      taps.over((tap, in, out, count) -> {
+        for (int j = 0; j < count; j++) {
+          double value = x.get(from + in + (long) j * taps.step);
+          if (which[out + j] < 0
+              || value > best[out + j]
+              || (Double.isNaN(value) && !Double.isNaN(best[out + j]))) {
+            best[out + j] = value;
+            which[out + j] = tap;
+          }
+        }
+      });
       long to = plane * taps.outPlane;
       for (int i = 0; i < best.length; i++) {
         outputs.get(0).set(to + i, best[i]);

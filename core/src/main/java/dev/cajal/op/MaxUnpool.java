@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse rule of {@link MaxPool}: puts each element of g where the switch says that the maximum
- * came from, and adds where windows overlap,
+ * The reverse rule of {@link MaxPool}: puts each element of g where the switch says that the
+ * maximum came from, and adds where windows overlap,
  *
  * <pre>x̄[n, c, i·s − p + switch[n, c, i]·d] += g[n, c, i]</pre>
  *

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The larger of x and y; the derivative goes to the larger, in halves at a tie.
- */
+/** The larger of x and y; the derivative goes to the larger, in halves at a tie. */
 public record Maximum() implements Elementwise.Binary {
 
   @Override
@@ -28,7 +26,11 @@ public record Maximum() implements Elementwise.Binary {
 
   @Override
   public List<@Nullable Tensor> jvp(Applied at, List<Tensor> tangents) {
-    return List.of(tangents.get(0).mul(share(at.x(0), at.x(1))).add(tangents.get(1).mul(share(at.x(1), at.x(0)))));
+    return List.of(
+        tangents
+            .get(0)
+            .mul(share(at.x(0), at.x(1)))
+            .add(tangents.get(1).mul(share(at.x(1), at.x(0)))));
   }
 
   /** 1 where the first operand is the larger, ½ at a tie, else 0. */

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * x · y; the derivatives are y and x.
- */
+/** x · y; the derivatives are y and x. */
 public record Mul() implements Elementwise.Binary {
 
   @Override

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * −x; the derivative is −1.
- */
+/** −x; the derivative is −1. */
 public record Neg() implements Elementwise.Unary {
 
   @Override
@@ -22,15 +20,11 @@ public record Neg() implements Elementwise.Unary {
 
   @Override
   public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
-    return List.of(slope(at, grads.getFirst()));
+    return List.of(grads.getFirst().neg());
   }
 
   @Override
   public List<@Nullable Tensor> jvp(Applied at, List<Tensor> tangents) {
-    return List.of(slope(at, tangents.getFirst()));
-  }
-
-  private static Tensor slope(Applied at, Tensor d) {
-    return d.neg();
+    return List.of(tangents.getFirst().neg());
   }
 }

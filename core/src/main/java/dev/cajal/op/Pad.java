@@ -55,8 +55,15 @@ public record Pad(List<Long> before, List<Long> after, List<Long> interior) impl
     }
     if (!fits) {
       throw new ShapeException(
-          "needs a count of zeros, not negative, for every axis of " + from + ", got before " + before
-              + ", after " + after + ", between " + interior + "; slice to make an axis shorter");
+          "needs a count of zeros, not negative, for every axis of "
+              + from
+              + ", got before "
+              + before
+              + ", after "
+              + after
+              + ", between "
+              + interior
+              + "; slice to make an axis shorter");
     }
     return List.of(inputs.getFirst().with(Shape.of(sizes)));
   }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reorders the axes: axis {@code i} of the result is axis {@code axes[i]} of the operand. The reverse
- * rule applies the inverse order.
+ * Reorders the axes: axis {@code i} of the result is axis {@code axes[i]} of the operand. The
+ * reverse rule applies the inverse order.
  *
  * @param axes every axis once
  */
@@ -34,8 +34,7 @@ public record Permute(List<Integer> axes) implements Op {
     if (!axes.stream().sorted().toList().equals(IntStream.range(0, from.rank()).boxed().toList())) {
       throw new ShapeException("axes " + axes + " are not an order of the axes of " + from);
     }
-    return List.of(
-        inputs.getFirst().with(Shape.of(axes.stream().mapToLong(from::dim).toArray())));
+    return List.of(inputs.getFirst().with(Shape.of(axes.stream().mapToLong(from::dim).toArray())));
   }
 
   @Override

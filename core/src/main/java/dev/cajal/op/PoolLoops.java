@@ -20,7 +20,12 @@ final class PoolLoops {
     }
     if (from.rank() != axes + 2 || size.size() != axes) {
       throw new ShapeException(
-          "input " + from + " with a window " + size + " needs a batch axis, a channel axis and " + axes
+          "input "
+              + from
+              + " with a window "
+              + size
+              + " needs a batch axis, a channel axis and "
+              + axes
               + " spatial axes");
     }
     if (window.groups() != 1) {
@@ -43,7 +48,12 @@ final class PoolLoops {
       long inside = first >= 0 ? first : first + Math.ceilDiv(-first, dilation) * dilation;
       if (inside >= n || inside >= first + (long) size * dilation) {
         throw new ShapeException(
-            "window " + stop + " on spatial axis " + axis + " of " + from
+            "window "
+                + stop
+                + " on spatial axis "
+                + axis
+                + " of "
+                + from
                 + " lies wholly in the padding; use less padding");
       }
     }

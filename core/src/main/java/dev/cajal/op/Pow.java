@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * xʸ; the derivatives are y·xʸ⁻¹ and xʸ ln x.
- */
+/** xʸ; the derivatives are y·xʸ⁻¹ and xʸ ln x. */
 public record Pow() implements Elementwise.Binary {
 
   @Override

@@ -58,12 +58,13 @@ public record RandomUniform(DType dtype, Shape shape, long stream) implements Op
       if (place == 0) {
         Philox.block(seed, (int) (i / each), step, (int) stream, (int) (stream >>> 32), words, 0);
       }
-      y.set(i, wide ? wide(words[2 * place], words[2 * place + 1]) : (words[place] >>> 8) * 0x1p-24);
+      y.set(
+          i, wide ? wide(words[2 * place], words[2 * place + 1]) : (words[place] >>> 8) * 0x1p-24);
     }
   }
 
   private static double wide(int high, int low) {
-    long bits = (long) high << 32 | low & 0xffff_ffffL;
+    long bits = ((long) high << 32) | (low & 0xffff_ffffL);
     return (bits >>> 11) * 0x1p-53;
   }
 }

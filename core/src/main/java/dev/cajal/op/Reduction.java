@@ -5,7 +5,9 @@ import dev.cajal.backend.ShapeException;
 import dev.cajal.backend.TensorType;
 import java.util.List;
 
-/** What reductions share: the type of the result, and strides that fall together on reduced axes. */
+/**
+ * What reductions share: the type of the result, and strides that fall together on reduced axes.
+ */
 final class Reduction {
 
   private Reduction() {}

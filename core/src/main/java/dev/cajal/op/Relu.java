@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rectifier max(x, 0); the derivative is 1 where x &gt; 0 and 0 elsewhere, also at 0. A NaN stays
- * a NaN.
+ * The rectifier max(x, 0); the derivative is 1 where x &gt; 0 and 0 elsewhere, also at 0. A NaN
+ * stays a NaN.
  */
 public record Relu() implements Elementwise.Unary {
 

@@ -38,7 +38,11 @@ public record Reshape(Shape shape) implements Op {
     }
     if (Arrays.stream(full).anyMatch(n -> n < 0) || Shape.of(full).count() != from.count()) {
       throw new ShapeException(
-              from + " holds " + from.count() + " elements and cannot become " + Arrays.toString(sizes))
+              from
+                  + " holds "
+                  + from.count()
+                  + " elements and cannot become "
+                  + Arrays.toString(sizes))
           .at("reshape", "");
     }
     return Shape.of(full);
@@ -53,7 +57,8 @@ public record Reshape(Shape shape) implements Op {
   public List<TensorType> infer(List<TensorType> inputs) {
     Shape from = inputs.getFirst().shape();
     if (from.count() != shape.count()) {
-      throw new ShapeException(from + " holds " + from.count() + " elements and cannot become " + shape);
+      throw new ShapeException(
+          from + " holds " + from.count() + " elements and cannot become " + shape);
     }
     return List.of(inputs.getFirst().with(shape));
   }

@@ -11,10 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transpose of {@link Gather}: adds the entries of g into zeros at the places along an axis that
- * integer indices k name,
+ * The transpose of {@link Gather}: adds the entries of g into zeros at the places along an axis
+ * that integer indices k name,
  *
- * <pre>y[o, n, i] = Σ_{j: k[j] = n} g[o, j, i],   g: [outer, shape of k, inner],   y: [outer, n, inner]</pre>
+ * <pre>
+ * y[o, n, i] = Σ_{j: k[j] = n} g[o, j, i],   g: [outer, shape of k, inner],   y: [outer, n, inner]
+ * </pre>
  *
  * The reverse rule gathers.
  *
@@ -34,7 +36,13 @@ public record ScatterAdd(int axis, Shape shape) implements Op {
     Shape expected = Gather.shape(axis, shape, inputs.get(1));
     if (!g.shape().equals(expected)) {
       throw new ShapeException(
-          "entries have shape " + g.shape() + ", indices " + inputs.get(1) + " into " + shape + " expect "
+          "entries have shape "
+              + g.shape()
+              + ", indices "
+              + inputs.get(1)
+              + " into "
+              + shape
+              + " expect "
               + expected);
     }
     return List.of(g.with(shape));

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The logistic function σ(x) = 1/(1 + e⁻ˣ); the derivative is σ(1 − σ).
- */
+/** The logistic function σ(x) = 1/(1 + e⁻ˣ); the derivative is σ(1 − σ). */
 public record Sigmoid() implements Elementwise.Unary {
 
   @Override

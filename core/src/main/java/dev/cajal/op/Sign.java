@@ -2,9 +2,7 @@ package dev.cajal.op;
 
 import dev.cajal.tensor.Elementwise;
 
-/**
- * −1, 0 or 1; the derivative is 0.
- */
+/** −1, 0 or 1; the derivative is 0. */
 public record Sign() implements Elementwise.Unary {
 
   @Override

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * sin x, x in radians; the derivative is cos x.
- */
+/** sin x, x in radians; the derivative is cos x. */
 public record Sin() implements Elementwise.Unary {
 
   @Override

@@ -34,15 +34,22 @@ public record Slice(List<Long> starts, List<Long> sizes, List<Long> steps) imple
   }
 
   /**
-   * Returns the slice that takes every {@code step}-th index from {@code from} (inclusive) to {@code
-   * to} (exclusive) along one axis, and everything along the others.
+   * Returns the slice that takes every {@code step}-th index from {@code from} (inclusive) to
+   * {@code to} (exclusive) along one axis, and everything along the others.
    *
    * @throws ShapeException if the range does not lie in the axis
    */
   public static Slice along(Shape shape, int axis, long from, long to, long step) {
     if (from < 0 || to < from || to > shape.dim(axis)) {
       throw new ShapeException(
-              from + " to " + to + " is not a range of axis " + axis + " of " + shape + ", which ends at "
+              from
+                  + " to "
+                  + to
+                  + " is not a range of axis "
+                  + axis
+                  + " of "
+                  + shape
+                  + ", which ends at "
                   + shape.dim(axis))
           .at("slice", "");
     }
@@ -64,7 +71,8 @@ public record Slice(List<Long> starts, List<Long> sizes, List<Long> steps) imple
   @Override
   public List<TensorType> infer(List<TensorType> inputs) {
     Shape from = inputs.getFirst().shape();
-    boolean fits = from.rank() == starts.size() && from.rank() == sizes.size() && from.rank() == steps.size();
+    boolean fits =
+        from.rank() == starts.size() && from.rank() == sizes.size() && from.rank() == steps.size();
     for (int a = 0; fits && a < from.rank(); a++) {
       long last = starts.get(a) + (sizes.get(a) - 1) * steps.get(a);
       fits =

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>y_i = exp(x_i − m) / Σ_j exp(x_j − m),   m = max_j x_j</pre>
  *
- * so that no exponential overflows; −∞ has probability 0. The Jacobian, diag(y) − y yᵀ, is symmetric:
- * both rules map d to y · (d − Σ_j d_j y_j).
+ * so that no exponential overflows; −∞ has probability 0. The Jacobian, diag(y) − y yᵀ, is
+ * symmetric: both rules map d to y · (d − Σ_j d_j y_j).
  *
  * @param axis the axis that sums to 1
  */

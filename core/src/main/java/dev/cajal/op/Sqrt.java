@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * √x; the derivative is 1/(2√x).
- */
+/** √x; the derivative is 1/(2√x). */
 public record Sqrt() implements Elementwise.Unary {
 
   @Override

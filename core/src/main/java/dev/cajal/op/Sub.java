@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * x − y; the derivatives are 1 and −1.
- */
+/** x − y; the derivatives are 1 and −1. */
 public record Sub() implements Elementwise.Binary {
 
   @Override

@@ -34,7 +34,10 @@ public record Sum(List<Integer> axes) implements Op {
   public void forward(List<HostArray> inputs, List<HostArray> outputs) {
     HostArray x = inputs.getFirst();
     double[] sums = new double[Math.toIntExact(outputs.getFirst().count())];
-    Walk.over(x.shape(), Reduction.strides(outputs.getFirst().shape()), (i, to) -> sums[(int) to] += x.get(i));
+    Walk.over(
+        x.shape(),
+        Reduction.strides(outputs.getFirst().shape()),
+        (i, to) -> sums[(int) to] += x.get(i));
     for (int i = 0; i < sums.length; i++) {
       outputs.getFirst().set(i, sums[i]);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes from each window the element that a switch names, y[n, c, i] = x[n, c, i·s − p +
- * switch[n, c, i]·d]: the forward rule of {@link MaxPool} and the reverse rule of {@link MaxUnpool}.
+ * Takes from each window the element that a switch names, y[n, c, i] = x[n, c, i·s − p + switch[n,
+ * c, i]·d]: the forward rule of {@link MaxPool} and the reverse rule of {@link MaxUnpool}.
  *
  * <ul>
  *   <li>x: [N, C, spatial…]

@@ -5,9 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * tanh x; the derivative is 1 − tanh² x.
- */
+/** tanh x; the derivative is 1 − tanh² x. */
 public record Tanh() implements Elementwise.Unary {
 
   @Override

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The pairs (input element, output element) that the elements, or taps, of a window connect on one
- * plane; all convolution and pooling loops are walks over them. One and two spatial axes are seen as
- * three, with axes of size 1 in front.
+ * plane; all convolution and pooling loops are walks over them. One and two spatial axes are seen
+ * as three, with axes of size 1 in front.
  */
 final class Taps {
   /** Elements of one input plane. */

@@ -2,7 +2,9 @@ package dev.cajal.op;
 
 import dev.cajal.backend.Shape;
 
-/** Walks the elements of a shape in row-major order together with an offset into strided storage. */
+/**
+ * Walks the elements of a shape in row-major order together with an offset into strided storage.
+ */
 final class Walk {
 
   private Walk() {}

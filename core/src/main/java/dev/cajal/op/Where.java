@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second operand where the first, a truth value, holds, else the third. The gradient goes to the
- * one that was chosen.
+ * The second operand where the first, a truth value, holds, else the third. The gradient goes to
+ * the one that was chosen.
  */
 public record Where() implements Elementwise.Ternary {
 
@@ -23,11 +23,16 @@ public record Where() implements Elementwise.Ternary {
   @Override
   public void checkTypes(List<TensorType> inputs) {
     if (inputs.getFirst().dtype() != DType.BOOL) {
-      throw new ShapeException("the condition is " + inputs.getFirst() + ", expected bool; compare first");
+      throw new ShapeException(
+          "the condition is " + inputs.getFirst() + ", expected bool; compare first");
     }
     if (inputs.get(1).dtype() != inputs.get(2).dtype()) {
       throw new ShapeException(
-          "the choices have types " + inputs.get(1) + " and " + inputs.get(2) + "; cast one of them");
+          "the choices have types "
+              + inputs.get(1)
+              + " and "
+              + inputs.get(2)
+              + "; cast one of them");
     }
   }
 

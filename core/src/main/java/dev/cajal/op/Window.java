@@ -43,8 +43,15 @@ public record Window(
     }
     if (padBefore.size() != axes || padAfter.size() != axes || dilations.size() != axes) {
       throw new IllegalArgumentException(
-          "window: strides " + strides + ", padding " + padBefore + " and " + padAfter + ", dilations "
-              + dilations + " are not for the same number of axes");
+          "window: strides "
+              + strides
+              + ", padding "
+              + padBefore
+              + " and "
+              + padAfter
+              + ", dilations "
+              + dilations
+              + " are not for the same number of axes");
     }
     atLeast(1, "strides", strides);
     atLeast(0, "padding", padBefore);
@@ -109,8 +116,8 @@ public record Window(
   }
 
   /**
-   * Returns at how many places a window of {@code size} elements stops on a spatial axis of {@code n}
-   * elements; what is left over at the end is passed by.
+   * Returns at how many places a window of {@code size} elements stops on a spatial axis of {@code
+   * n} elements; what is left over at the end is passed by.
    *
    * @throws ShapeException if the window is larger than the padded axis
    */
@@ -118,8 +125,16 @@ public record Window(
     long room = n + padBefore.get(axis) + padAfter.get(axis);
     if (size < 1 || room < reach(axis, size) || n < 1) {
       throw new ShapeException(
-          "a window that reaches over " + reach(axis, size) + " does not fit into spatial axis " + axis
-              + " of size " + n + " with padding " + padBefore.get(axis) + " + " + padAfter.get(axis)
+          "a window that reaches over "
+              + reach(axis, size)
+              + " does not fit into spatial axis "
+              + axis
+              + " of size "
+              + n
+              + " with padding "
+              + padBefore.get(axis)
+              + " + "
+              + padAfter.get(axis)
               + "; use a smaller window or more padding");
     }
     return (room - reach(axis, size)) / strides.get(axis) + 1;

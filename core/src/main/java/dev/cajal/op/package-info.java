@@ -1,6 +1,6 @@
 /**
- * The primitive operations, one record a file: options, type rule, reference forward in plain loops,
- * reverse and forward rule, cost. Composite operations are methods of {@code
+ * The primitive operations, one record a file: options, type rule, reference forward in plain
+ * loops, reverse and forward rule, cost. Composite operations are methods of {@code
  * dev.cajal.tensor.Tensor} or of the modules above. To add one, see CONTRIBUTING.md.
  */
 @NullMarked

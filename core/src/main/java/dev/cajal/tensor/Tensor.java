@@ -497,7 +497,7 @@ public final class Tensor {
 
   /** Returns the mean of all elements. */
   public Tensor mean() {
-    return sum().div(shape().count());
+    return sum().div((double) shape().count());
   }
 
   /** Returns the mean over axes, which disappear. */
@@ -506,7 +506,7 @@ public final class Tensor {
     for (int axis : axes) {
       count *= dim(axis);
     }
-    return sum(axes).div(count);
+    return sum(axes).div((double) count);
   }
 
   /** Returns the largest element over axes, which disappear. */
