@@ -5,8 +5,10 @@ import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.op.RandomUniform;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class Trace {
   private final @Nullable Variable randomState;
   private final Deque<String> names = new ArrayDeque<>();
   private final Map<String, Integer> draws = new HashMap<>();
+  private final List<Assignment> assignments = new ArrayList<>();
   private String path = "";
 
   private Trace(Mode mode, @Nullable Variable randomState) {
@@ -103,6 +106,25 @@ public final class Trace {
     int draw = draws.merge(path, 1, Integer::sum);
     return Tensor.apply(
         new RandomUniform(dtype, shape, streamOf(path, draw)), randomState.tensor(this));
+  }
+
+  /**
+   * Records the next value of a buffer, such as a running mean. Nothing is written now: whoever runs
+   * the step commits it together with the parameters, or drops it.
+   *
+   * @throws IllegalStateException outside training
+   */
+  public void assign(Variable target, Tensor value) {
+    if (mode != Mode.TRAINING) {
+      throw new IllegalStateException(
+          "variable " + target.name() + " was assigned at '" + path + "' outside a training trace");
+    }
+    assignments.add(new Assignment(target, value));
+  }
+
+  /** Returns what was assigned on this trace, in order. */
+  public List<Assignment> assignments() {
+    return List.copyOf(assignments);
   }
 
   /** FNV-1a, so that a stream depends on the path and nothing else. */

@@ -1,7 +1,4 @@
-package dev.cajal.graph;
-
-import dev.cajal.tensor.Tensor;
-import dev.cajal.tensor.Variable;
+package dev.cajal.tensor;
 
 /**
  * The new value of a variable at the end of a step.
