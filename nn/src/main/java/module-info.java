@@ -2,4 +2,8 @@
 module dev.cajal.nn {
   requires static org.jspecify;
   requires transitive dev.cajal.core;
+
+  exports dev.cajal.nn;
+  exports dev.cajal.nn.init;
+  exports dev.cajal.nn.loss;
 }
