@@ -216,7 +216,12 @@ public abstract class Module {
             throw new IllegalStateException(
                 "parameter " + p.path() + " has no shape yet; call build(shape, seed) instead");
           }
-          random.within("init." + p.path(), () -> initializer.initialise(p.variable(), random));
+          random.within(
+              "init." + p.path(),
+              () -> {
+                initializer.initialise(p.variable(), random);
+                return p;
+              });
         });
   }
 
