@@ -40,8 +40,7 @@ public final class Activation extends Module {
     if (!(slope >= 0 && slope <= 1)) {
       throw new IllegalArgumentException("leakyRelu: slope is " + slope + ", expected 0 to 1");
     }
-    return new Activation(
-        "LeakyReLU", "(" + slope + ")", x -> x.greater(0).where(x, x.mul(slope)));
+    return new Activation("LeakyReLU", "(" + slope + ")", x -> x.greater(0).where(x, x.mul(slope)));
   }
 
   /**
@@ -50,13 +49,12 @@ public final class Activation extends Module {
    * @param alpha the limit far below zero, negated; usually 1
    */
   public static Activation elu(double alpha) {
-    // The exponential sees min(x, 0) alone: an overflow in the branch not taken would make NaN gradients.
+    // The exponential sees min(x, 0) alone: an overflow in the branch not taken would make NaN
+    // gradients.
     return new Activation(
         "ELU",
         "(" + alpha + ")",
-        x ->
-            x.greater(0)
-                .where(x, x.minimum(Tensor.scalar(x.dtype(), 0)).exp().sub(1).mul(alpha)));
+        x -> x.greater(0).where(x, x.minimum(Tensor.scalar(x.dtype(), 0)).exp().sub(1).mul(alpha)));
   }
 
   /** Returns 1 / (1 + e⁻ˣ). */
@@ -74,7 +72,9 @@ public final class Activation extends Module {
     return of("Softplus", x -> x.relu().add(x.abs().neg().exp().add(1).log()));
   }
 
-  /** Returns x·Φ(x) with the normal distribution Φ(x) = (1 + erf(x/√2))/2 (Hendrycks, Gimpel 2016). */
+  /**
+   * Returns x·Φ(x) with the normal distribution Φ(x) = (1 + erf(x/√2))/2 (Hendrycks, Gimpel 2016).
+   */
   public static Activation gelu() {
     return of("GELU", x -> x.mul(0.5).mul(x.mul(Math.sqrt(0.5)).erf().add(1)));
   }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Normalises each channel, y = γ·(x − μ)/√(v + ε) + β (Ioffe, Szegedy 2015). In training μ and v are
- * the mean and the biased variance of the batch over all axes but the channels; running averages of
- * them, the variance unbiased, are used otherwise.
+ * Normalises each channel, y = γ·(x − μ)/√(v + ε) + β (Ioffe, Szegedy 2015). In training μ and v
+ * are the mean and the biased variance of the batch over all axes but the channels; running
+ * averages of them, the variance unbiased, are used otherwise.
  *
  * <ul>
  *   <li>input and output [n, c, ...]
@@ -40,8 +40,8 @@ public final class BatchNorm extends Module {
    * Creates a normalisation.
    *
    * @param epsilon ε, which keeps the root away from zero
-   * @param momentum the weight of the new value in a running average: average ← (1 − momentum)·average
-   *     + momentum·value
+   * @param momentum the weight of the new value in a running average: average ← (1 −
+   *     momentum)·average + momentum·value
    */
   public BatchNorm(double epsilon, double momentum) {
     this.epsilon = epsilon;

@@ -4,8 +4,8 @@ import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 
 /**
- * In training, sets each element to 0 with probability p and divides the others by 1 − p, so that the
- * expectation stays; otherwise does nothing (Srivastava et al. 2014, in the inverted form).
+ * In training, sets each element to 0 with probability p and divides the others by 1 − p, so that
+ * the expectation stays; otherwise does nothing (Srivastava et al. 2014, in the inverted form).
  */
 public final class Dropout extends Module {
   private final double p;
@@ -28,8 +28,7 @@ public final class Dropout extends Module {
     if (trace == null || p == 0) {
       return x;
     }
-    Tensor kept =
-        trace.uniform(x.dtype(), x.shape()).greaterOrEqual(Tensor.scalar(x.dtype(), p));
+    Tensor kept = trace.uniform(x.dtype(), x.shape()).greaterOrEqual(Tensor.scalar(x.dtype(), p));
     return x.mul(kept.cast(x.dtype())).mul(1 / (1 - p));
   }
 

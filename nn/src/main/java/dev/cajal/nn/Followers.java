@@ -8,9 +8,9 @@ import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +27,29 @@ final class Followers {
   private static final Set<String> GATES = Set.of("sigmoid", "tanh");
   private static final Set<String> TRANSPARENT =
       Set.of(
-          "add", "sub", "mul", "div", "neg", "cast", "reshape", "permute", "broadcast", "slice",
-          "pad", "concat", "gather", "sum", "max", "max_pool", "avg_pool");
+          "add",
+          "sub",
+          "mul",
+          "div",
+          "neg",
+          "cast",
+          "reshape",
+          "permute",
+          "broadcast",
+          "slice",
+          "pad",
+          "concat",
+          "gather",
+          "sum",
+          "max",
+          "max_pool",
+          "avg_pool");
 
-  private final Map<Node, List<Node>> consumers = new IdentityHashMap<>();
-  private final Map<Variable, List<Node>> reads = new IdentityHashMap<>();
+  private final Map<Node, List<Node>> consumers = new HashMap<>();
+  private final Map<Variable, List<Node>> reads = new HashMap<>();
 
   Followers(Tensor output) {
-    Set<Node> seen = identitySet();
+    Set<Node> seen = new HashSet<>();
     Deque<Node> open = new ArrayDeque<>(List.of(output.node()));
     while (!open.isEmpty()) {
       Node node = open.pop();
@@ -52,7 +67,7 @@ final class Followers {
   }
 
   Initializer initializer(Variable weight) {
-    Set<Node> outputs = identitySet();
+    Set<Node> outputs = new HashSet<>();
     Set<Node> carriers =
         reach(reads.getOrDefault(weight, List.of()), n -> TRANSPARENT.contains(n.op().name()));
     for (Node carrier : carriers) {
@@ -69,7 +84,7 @@ final class Followers {
 
   private boolean likeRelu(Set<Node> sources) {
     Set<Node> linear = reach(sources, n -> TRANSPARENT.contains(n.op().name()));
-    Set<Node> gates = identitySet();
+    Set<Node> gates = new HashSet<>();
     for (Node node : linear) {
       for (Node next : consumers.getOrDefault(node, List.of())) {
         if (LIKE_RELU.contains(next.op().name())) {
@@ -83,16 +98,15 @@ final class Followers {
     // A value multiplied by a sigmoid or tanh of itself, as in SiLU and GELU.
     Set<Node> gated = reach(gates, n -> Set.of("add", "mul").contains(n.op().name()));
     return gated.stream()
-        .anyMatch(
-            n ->
-                n.op().name().equals("mul")
-                    && n.inputs().stream().anyMatch(i -> gated.contains(i.node()))
-                    && n.inputs().stream()
-                        .anyMatch(i -> !gated.contains(i.node()) && linear.contains(i.node())));
+        .anyMatch(n ->
+            n.op().name().equals("mul")
+                && n.inputs().stream().anyMatch(i -> gated.contains(i.node()))
+                && n.inputs().stream()
+                    .anyMatch(i -> !gated.contains(i.node()) && linear.contains(i.node())));
   }
 
   private Set<Node> reach(Iterable<Node> sources, Predicate<Node> through) {
-    Set<Node> reached = identitySet();
+    Set<Node> reached = new HashSet<>();
     Deque<Node> open = new ArrayDeque<>();
     sources.forEach(open::add);
     while (!open.isEmpty()) {
@@ -102,9 +116,5 @@ final class Followers {
       }
     }
     return reached;
-  }
-
-  private static Set<Node> identitySet() {
-    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 }

@@ -46,8 +46,7 @@ public record Kernel2d(
 
   /** Returns a window of a height and a width. */
   public static Kernel2d kernel(int height, int width) {
-    return new Kernel2d(
-        List.of(height, width), List.of(), List.of(0, 0), List.of(1, 1), 1, false);
+    return new Kernel2d(List.of(height, width), List.of(), List.of(0, 0), List.of(1, 1), 1, false);
   }
 
   /** Returns this window moving by a stride. */

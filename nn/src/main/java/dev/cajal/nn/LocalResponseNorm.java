@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <pre>y_c = x_c / (k + α/size · Σ x_j²)^β,   j from c − ⌊size/2⌋ to c + ⌊(size−1)/2⌋</pre>
  *
- * <p>Krizhevsky et al. 2012, section 3.3, where α is not divided by the size: their α = 1e-4 is 5e-4
- * here, with k = 2.
+ * <p>Krizhevsky et al. 2012, section 3.3, where α is not divided by the size: their α = 1e-4 is
+ * 5e-4 here, with k = 2.
  *
  * <ul>
  *   <li>input and output [n, c, h, w]
@@ -30,7 +30,8 @@ public final class LocalResponseNorm extends Module {
   /** Creates a normalisation. */
   public LocalResponseNorm(int size, double alpha, double beta, double k) {
     if (size < 1) {
-      throw new IllegalArgumentException("localresponsenorm: size " + size + ", expected 1 or more");
+      throw new IllegalArgumentException(
+          "localresponsenorm: size " + size + ", expected 1 or more");
     }
     this.size = size;
     this.alpha = alpha;
@@ -42,8 +43,7 @@ public final class LocalResponseNorm extends Module {
   protected Tensor forward(Tensor x) {
     Conv2d.requireImages(x, "localresponsenorm", path());
     // The channels become the rows of an image, so that the sum is a pooling.
-    Window window =
-        Window.of(2).padding(List.of(size / 2, 0), List.of((size - 1) / 2, 0));
+    Window window = Window.of(2).padding(List.of(size / 2, 0), List.of((size - 1) / 2, 0));
     Tensor mean =
         x.square()
             .reshape(x.dim(0), 1, x.dim(1), x.dim(2) * x.dim(3))

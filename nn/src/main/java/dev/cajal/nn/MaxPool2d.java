@@ -4,8 +4,8 @@ import dev.cajal.op.Window;
 import dev.cajal.tensor.Tensor;
 
 /**
- * The largest value of each window of each channel, see {@link dev.cajal.op.MaxPool}.
- * What the last window leaves over is passed by, as is usual for pooling.
+ * The largest value of each window of each channel, see {@link dev.cajal.op.MaxPool}. What the last
+ * window leaves over is passed by, as is usual for pooling.
  *
  * <ul>
  *   <li>input [n, c, h, w], output [n, c, ⌊(h + 2·padding − k)/stride⌋ + 1, …]

@@ -107,16 +107,20 @@ public abstract class Module {
     Module child = module;
     if (child.parent != null || child == this) {
       throw new IllegalArgumentException(
-          "child " + name + ": this " + child.type() + " is already at '" + child.path()
+          "child "
+              + name
+              + ": this "
+              + child.type()
+              + " is already at '"
+              + child.path()
               + "'; make another, or share it by applying it twice");
     }
-    child.visit(
-        m -> {
-          if (m.parameters.values().stream().anyMatch(Parameter::declared)) {
-            throw new IllegalArgumentException(
-                "child " + name + ": this " + child.type() + " is already built; compose first");
-          }
-        });
+    child.visit(m -> {
+      if (m.parameters.values().stream().anyMatch(Parameter::declared)) {
+        throw new IllegalArgumentException(
+            "child " + name + ": this " + child.type() + " is already built; compose first");
+      }
+    });
     child.parent = this;
     child.name = name;
     children.put(name, module);
@@ -151,8 +155,8 @@ public abstract class Module {
    * Infers every shape for float32 samples and draws the first values of the parameters.
    *
    * <p>A weight for which its layer names no initialiser is drawn uniformly: He if a function like
-   * ReLU follows it (through normalisation, pooling and reshaping), else Xavier. The numbers depend on
-   * the seed and the path of the parameter alone.
+   * ReLU follows it (through normalisation, pooling and reshaping), else Xavier. The numbers depend
+   * on the seed and the path of the parameter alone.
    *
    * @param sample the shape of one sample, without the batch
    * @param seed the seed of all random numbers
@@ -186,15 +190,14 @@ public abstract class Module {
   final Tensor trace(TensorType input) {
     visit(m -> m.calls.clear());
     Tensor y = apply(new Variable("input", input).tensor(Trace.building()));
-    visit(
-        m -> {
-          for (Parameter parameter : m.parameters.values()) {
-            if (!parameter.declared()) {
-              throw new IllegalStateException(
-                  "parameter " + parameter.path() + " is never used by the forward of " + m.type());
-            }
-          }
-        });
+    visit(m -> {
+      for (Parameter parameter : m.parameters.values()) {
+        if (!parameter.declared()) {
+          throw new IllegalStateException(
+              "parameter " + parameter.path() + " is never used by the forward of " + m.type());
+        }
+      }
+    });
     Followers followers = new Followers(y);
     everyParameter(p -> p.settle(followers.initializer(p.variable())));
     return y;
@@ -209,20 +212,19 @@ public abstract class Module {
     Variable state = new Variable("seed", new TensorType(DType.INT64, Shape.of(2)));
     state.set(Tensor.of(Shape.of(2), seed, 0L).values());
     Trace random = Trace.training(state);
-    everyParameter(
-        p -> {
-          Initializer initializer = p.initializer();
-          if (initializer == null) {
-            throw new IllegalStateException(
-                "parameter " + p.path() + " has no shape yet; call build(shape, seed) instead");
-          }
-          random.within(
-              "init." + p.path(),
-              () -> {
-                initializer.initialise(p.variable(), random);
-                return p;
-              });
-        });
+    everyParameter(p -> {
+      Initializer initializer = p.initializer();
+      if (initializer == null) {
+        throw new IllegalStateException(
+            "parameter " + p.path() + " has no shape yet; call build(shape, seed) instead");
+      }
+      random.within(
+          "init." + p.path(),
+          () -> {
+            initializer.initialise(p.variable(), random);
+            return p;
+          });
+    });
   }
 
   // Looking in.
@@ -296,12 +298,11 @@ public abstract class Module {
 
   private List<Variable> select(Predicate<Parameter> wanted) {
     List<Variable> found = new ArrayList<>();
-    everyParameter(
-        p -> {
-          if (wanted.test(p)) {
-            found.add(p.variable());
-          }
-        });
+    everyParameter(p -> {
+      if (wanted.test(p)) {
+        found.add(p.variable());
+      }
+    });
     return found;
   }
 

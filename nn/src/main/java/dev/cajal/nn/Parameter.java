@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A named value that a module owns: a weight that training changes, or a buffer such as a running
- * mean. Its shape follows from the first input that an abstract trace shows to its module, so a layer
- * never states an input size; afterwards every input is checked against it.
+ * mean. Its shape follows from the first input that an abstract trace shows to its module, so a
+ * layer never states an input size; afterwards every input is checked against it.
  */
 public final class Parameter {
   private final Module owner;
@@ -48,8 +48,8 @@ public final class Parameter {
   }
 
   /**
-   * Returns the value as a tensor of the trace of {@code x}. While the model is being built the shape
-   * is declared; later it is checked.
+   * Returns the value as a tensor of the trace of {@code x}. While the model is being built the
+   * shape is declared; later it is checked.
    *
    * @param x the input of the module
    * @param shape the shape that this input needs

@@ -31,8 +31,7 @@ public final class Initializers {
   /** Returns the normal distribution. */
   public static Initializer normal(double mean, double deviation) {
     return drawn(
-        "normal(" + mean + ", " + deviation + ")",
-        (t, r) -> normal(t, r).mul(deviation).add(mean));
+        "normal(" + mean + ", " + deviation + ")", (t, r) -> normal(t, r).mul(deviation).add(mean));
   }
 
   /** Returns U(±√(6/(m+n))), for sigmoids and linear outputs (Glorot, Bengio 2010, eq. 16). */

@@ -1,4 +1,6 @@
-/** Losses: {@link dev.cajal.nn.loss.Losses} turns scores and targets into the number to minimise. */
+/**
+ * Losses: {@link dev.cajal.nn.loss.Losses} turns scores and targets into the number to minimise.
+ */
 @NullMarked
 package dev.cajal.nn.loss;
 
