@@ -39,12 +39,17 @@ public record Layout(List<Long> strides, List<Integer> innerBlocks, List<Integer
 
   /** Returns whether this is dense row-major storage of the shape (axes of size 1 never matter). */
   public boolean isRowMajor(Shape shape) {
-    if (!innerBlocks.isEmpty()) {
-      return false;
-    }
-    long[] dense = shape.strides();
-    return IntStream.range(0, shape.rank())
-        .allMatch(a -> shape.dim(a) <= 1 || strides.get(a) == dense[a]);
+    return sameAs(rowMajor(shape), shape);
+  }
+
+  /** Returns whether elements of the shape lie at the same places; axes of size 1 never matter. */
+  public boolean sameAs(Layout other, Shape shape) {
+    return innerBlocks.equals(other.innerBlocks)
+        && innerAxes.equals(other.innerAxes)
+        && IntStream.range(0, shape.rank())
+            .allMatch(
+                a ->
+                    shape.dim(a) <= block(a) || strides.get(a).equals(other.strides.get(a)));
   }
 
   /** Returns the product of the inner blocks of an axis; 1 for an axis that is not blocked. */

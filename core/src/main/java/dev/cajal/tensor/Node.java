@@ -3,6 +3,7 @@ package dev.cajal.tensor;
 import dev.cajal.backend.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * model, and, once evaluated, the values.
  */
 public final class Node {
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final long id = COUNT.getAndIncrement();
   private final Op op;
   private List<Tensor> inputs;
   private final List<TensorType> types;
@@ -26,6 +30,11 @@ public final class Node {
     this.trace = trace;
     this.path = trace == null ? "" : trace.path();
     this.tracked = op instanceof Read || inputs.stream().anyMatch(t -> t.node().tracked);
+  }
+
+  /** Returns a number that grows with the order of creation; operands come before their users. */
+  public long id() {
+    return id;
   }
 
   /** Returns the operation. */

@@ -95,16 +95,23 @@ public final class Variable {
     settled = true;
     if (!resident.equals(layout)) {
       MemorySegment old = memory;
-      memory = old == null ? null : reordered(old, layout, resident);
+      Layout before = layout;
       layout = resident;
+      memory = null;
+      if (old != null) {
+        reorder(old, before, memory(), resident);
+      }
     }
   }
 
   /** Returns the value in row-major order: the storage itself where that is its layout, else a copy. */
   public synchronized MemorySegment rowMajor() {
-    return layout.isRowMajor(type.shape())
-        ? memory()
-        : reordered(memory(), layout, Layout.rowMajor(type.shape()));
+    if (layout.isRowMajor(type.shape())) {
+      return memory();
+    }
+    MemorySegment copy = Memory.allocate(type.bytes());
+    reorder(memory(), layout, copy, Layout.rowMajor(type.shape()));
+    return copy;
   }
 
   /** Sets the value from row-major memory of the same element type. */
@@ -112,7 +119,7 @@ public final class Variable {
     if (layout.isRowMajor(type.shape())) {
       MemorySegment.copy(rowMajor, 0, memory(), 0, type.bytes());
     } else {
-      memory = reordered(rowMajor, Layout.rowMajor(type.shape()), layout);
+      reorder(rowMajor, Layout.rowMajor(type.shape()), memory(), layout);
     }
     touched();
   }
@@ -154,16 +161,17 @@ public final class Variable {
     }
   }
 
-  private MemorySegment reordered(MemorySegment source, Layout from, Layout to) {
-    Reorder reorder = new Reorder(from, to);
+  private void reorder(MemorySegment source, Layout from, MemorySegment target, Layout to) {
     Request request =
         new Request(
-            reorder, List.of(type), List.of(type), List.of(Optional.of(from)), List.of(Optional.of(to)));
+            new Reorder(from, to),
+            List.of(type),
+            List.of(type),
+            List.of(Optional.of(from)),
+            List.of(Optional.of(to)));
     Choice choice = Backends.choose(request);
-    MemorySegment target = Memory.allocate(to.span(type.shape()) * type.dtype().bytes());
     MemorySegment scratch = Memory.allocate(choice.kernel().scratchBytes());
     choice.kernel().run(new MemorySegment[] {source}, new MemorySegment[] {target}, scratch);
-    return target;
   }
 
   @Override

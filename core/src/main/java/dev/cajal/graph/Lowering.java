@@ -1,0 +1,238 @@
+package dev.cajal.graph;
+
+import dev.cajal.backend.Backend;
+import dev.cajal.backend.Backends;
+import dev.cajal.backend.Choice;
+import dev.cajal.backend.HostArray;
+import dev.cajal.backend.Layout;
+import dev.cajal.backend.Memory;
+import dev.cajal.backend.Reorder;
+import dev.cajal.backend.Request;
+import dev.cajal.backend.TensorType;
+import dev.cajal.op.Reshape;
+import dev.cajal.tensor.Variable;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fourth pass: asks the backends for kernels, in graph order, and lets them choose layouts.
+ * Activations stay as their producer left them; a reorder appears only where a consumer needs
+ * something else. Variables that the plan updates settle in the layout that their first reader asks
+ * for, and live there between runs; others are brought into place once for each version.
+ */
+final class Lowering {
+  private final Graph graph;
+  private final List<Backend> backends;
+  private final List<Capture.Source> sources;
+  private final boolean[] updated;
+  private final List<List<Integer>> consumers;
+  private final Map<Graph.Value, Placed> places = new HashMap<>();
+  private final Map<Graph.Value, List<Placed>> copies = new HashMap<>();
+  private final List<Buffer> slots = new ArrayList<>();
+  final List<Call> calls = new ArrayList<>();
+  final List<Prepared> prepared = new ArrayList<>();
+
+  /** Where a value lies. */
+  record Placed(Buffer buffer, Layout layout) {}
+
+  /** A call that is needed only after its variable changed. */
+  record Prepared(Variable variable, Call call) {}
+
+  /**
+   * Prepares the pass.
+   *
+   * @param updated for each source whether the plan writes it
+   */
+  Lowering(
+      Graph graph, List<Backend> backends, List<Capture.Source> sources, boolean[] updated) {
+    this.graph = graph;
+    this.backends = backends;
+    this.sources = sources;
+    this.updated = updated;
+    this.consumers = graph.consumers();
+    for (int s = 0; s < sources.size(); s++) {
+      slots.add(new Buffer(0, s));
+    }
+  }
+
+  /** Returns the buffers to which the sources are bound. */
+  List<Buffer> slots() {
+    return slots;
+  }
+
+  /** Lowers one vertex; its operands come first. */
+  void lower(int number) {
+    Graph.Vertex vertex = graph.vertices().get(number);
+    if (vertex.op() instanceof Input) {
+      return;
+    }
+    if (vertex.inputs().isEmpty()) {
+      placeConstant(number, vertex);
+    } else if (vertex.op() instanceof Reshape) {
+      Graph.Value x = vertex.inputs().getFirst();
+      Placed source = in(x, Layout.rowMajor(graph.type(x).shape()));
+      places.put(
+          new Graph.Value(number, 0),
+          new Placed(source.buffer(), Layout.rowMajor(vertex.types().getFirst().shape())));
+    } else {
+      choose(number, vertex);
+    }
+  }
+
+  private void choose(int number, Graph.Vertex vertex) {
+    List<TensorType> types = graph.inputTypes(vertex);
+    List<Optional<Layout>> given = new ArrayList<>();
+    for (Graph.Value input : vertex.inputs()) {
+      given.add(free(input) ? Optional.empty() : Optional.of(place(input).layout()));
+    }
+    List<Optional<Layout>> wanted = new ArrayList<>();
+    for (int o = 0; o < vertex.types().size(); o++) {
+      wanted.add(wanted(new Graph.Value(number, o)));
+    }
+    Request request = new Request(vertex.op(), types, vertex.types(), given, wanted);
+    Choice choice = Backends.choose(backends, request);
+    List<Buffer> in = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      in.add(in(vertex.inputs().get(i), choice.inputs().get(i)).buffer());
+    }
+    List<Buffer> out = new ArrayList<>();
+    for (int o = 0; o < vertex.types().size(); o++) {
+      Layout layout = choice.outputs().get(o);
+      Buffer buffer = new Buffer(bytes(vertex.types().get(o), layout), -1);
+      places.put(new Graph.Value(number, o), new Placed(buffer, layout));
+      out.add(buffer);
+    }
+    calls.add(
+        new Call(
+            vertex.op(), vertex.path(), choice.kernel(), vertex.types(), choice.outputs(), in, out));
+  }
+
+  /** Returns a value in a layout, reordering it if it lies in another. */
+  Placed in(Graph.Value value, Layout layout) {
+    TensorType type = graph.type(value);
+    if (free(value)) {
+      variable(value).settle(layout);
+    }
+    Placed place = place(value);
+    if (place.layout().sameAs(layout, type.shape())) {
+      return place;
+    }
+    for (Placed copy : copies.computeIfAbsent(value, v -> new ArrayList<>())) {
+      if (copy.layout().sameAs(layout, type.shape())) {
+        return copy;
+      }
+    }
+    Placed copy = new Placed(new Buffer(bytes(type, layout), -1), layout);
+    Call call = copyCall(type, place, copy, graph.vertex(value).path());
+    if (graph.vertex(value).op() instanceof Input input
+        && sources.get(input.slot()).variable() != null
+        && !updated[input.slot()]) {
+      copy.buffer().pinned = true;
+      prepared.add(new Prepared(variable(value), call));
+    } else {
+      calls.add(call);
+    }
+    copies.computeIfAbsent(value, v -> new ArrayList<>()).add(copy);
+    return copy;
+  }
+
+  /** Returns a call that copies from one place to another. */
+  Call copyCall(TensorType type, Placed from, Placed to, String path) {
+    Reorder reorder = new Reorder(from.layout(), to.layout());
+    Choice choice =
+        Backends.choose(
+            backends,
+            new Request(
+                reorder,
+                List.of(type),
+                List.of(type),
+                List.of(Optional.of(from.layout())),
+                List.of(Optional.of(to.layout()))));
+    return new Call(
+        reorder,
+        path,
+        choice.kernel(),
+        List.of(type),
+        List.of(to.layout()),
+        List.of(from.buffer()),
+        List.of(to.buffer()));
+  }
+
+  /** Returns where a value lies. */
+  Placed place(Graph.Value value) {
+    if (graph.vertex(value).op() instanceof Input input) {
+      Variable variable = sources.get(input.slot()).variable();
+      Layout layout =
+          variable == null ? Layout.rowMajor(input.type().shape()) : variable.layout();
+      return new Placed(slots.get(input.slot()), layout);
+    }
+    Placed place = places.get(value);
+    if (place == null) {
+      throw new IllegalStateException("value " + value + " was not lowered");
+    }
+    return place;
+  }
+
+  private void placeConstant(int number, Graph.Vertex vertex) {
+    List<HostArray> outputs = new ArrayList<>();
+    for (int o = 0; o < vertex.types().size(); o++) {
+      TensorType type = vertex.types().get(o);
+      MemorySegment memory = Memory.allocate(type.bytes());
+      Buffer buffer = new Buffer(type.bytes(), -1);
+      buffer.place(memory);
+      buffer.pinned = true;
+      outputs.add(HostArray.of(type, memory));
+      places.put(
+          new Graph.Value(number, o), new Placed(buffer, Layout.rowMajor(type.shape())));
+    }
+    vertex.op().forward(List.of(), outputs);
+  }
+
+  /** Whether a value is a variable that this plan updates and whose layout nobody chose yet. */
+  private boolean free(Graph.Value value) {
+    return graph.vertex(value).op() instanceof Input input
+        && updated[input.slot()]
+        && !variable(value).settled();
+  }
+
+  private Variable variable(Graph.Value value) {
+    Variable variable =
+        graph.vertex(value).op() instanceof Input input
+            ? sources.get(input.slot()).variable()
+            : null;
+    if (variable == null) {
+      throw new IllegalStateException("value " + value + " is not a variable");
+    }
+    return variable;
+  }
+
+  /** The layout in which a value will meet a resident variable of its type, or be handed out. */
+  private Optional<Layout> wanted(Graph.Value value) {
+    TensorType type = graph.type(value);
+    if (graph.results().contains(value) && consumers.get(value.vertex()).isEmpty()) {
+      return Optional.of(Layout.rowMajor(type.shape()));
+    }
+    for (int user : consumers.get(value.vertex())) {
+      Graph.Vertex vertex = graph.vertices().get(user);
+      if (vertex.op() instanceof Fused && vertex.inputs().contains(value)) {
+        for (Graph.Value beside : vertex.inputs()) {
+          if (graph.vertex(beside).op() instanceof Input input
+              && updated[input.slot()]
+              && graph.type(beside).equals(type)
+              && variable(beside).settled()) {
+            return Optional.of(variable(beside).layout());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static long bytes(TensorType type, Layout layout) {
+    return Math.multiplyExact(layout.span(type.shape()), type.dtype().bytes());
+  }
+}

@@ -1,0 +1,204 @@
+package dev.cajal.graph;
+
+import dev.cajal.backend.Cost;
+import dev.cajal.backend.Reorder;
+import dev.cajal.backend.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A flat list of kernel calls with their memory: made once, replayed without allocation. It prints
+ * itself: every call with its kernel and layouts, reorders, fusions, bytes.
+ */
+public final class Plan {
+  private final Graph graph;
+  private final List<Call> calls;
+  private final int guardedCalls;
+  private final List<Lowering.Prepared> prepared;
+  private final long[] preparedVersions;
+  private final List<Buffer> slots;
+  private final List<List<Call>> bySlot = new ArrayList<>();
+  private final List<Buffer> results;
+  private final List<TensorType> types;
+  private final PlanMemory.Result memory;
+
+  Plan(
+      Graph graph,
+      List<Call> calls,
+      int guardedCalls,
+      List<Lowering.Prepared> prepared,
+      List<Buffer> slots,
+      List<Buffer> results,
+      List<TensorType> types,
+      PlanMemory.Result memory) {
+    this.graph = graph;
+    this.calls = calls;
+    this.guardedCalls = guardedCalls;
+    this.prepared = prepared;
+    this.preparedVersions = new long[prepared.size()];
+    Arrays.fill(preparedVersions, -1);
+    this.slots = slots;
+    this.results = results;
+    this.types = types;
+    this.memory = memory;
+    slots.forEach(s -> bySlot.add(new ArrayList<>()));
+    calls.forEach(this::watch);
+    prepared.forEach(p -> watch(p.call()));
+  }
+
+  private void watch(Call call) {
+    boolean bound = true;
+    for (Buffer[] buffers : List.of(call.in, call.out)) {
+      for (Buffer buffer : buffers) {
+        if (buffer.root().external()) {
+          List<Call> users = bySlot.get(buffer.root().slot);
+          if (!users.contains(call)) {
+            users.add(call);
+          }
+          bound = false;
+        }
+      }
+    }
+    if (bound) {
+      call.bind();
+    }
+  }
+
+  /** Binds the data of a source; free of cost when it is where it was. */
+  void bind(int slot, MemorySegment data) {
+    Buffer buffer = slots.get(slot);
+    if (buffer.placed() && buffer.memory() == data) {
+      return;
+    }
+    buffer.place(data);
+    for (Call call : bySlot.get(slot)) {
+      if (complete(call)) {
+        call.bind();
+      }
+    }
+  }
+
+  private static boolean complete(Call call) {
+    for (Buffer buffer : call.in) {
+      if (!buffer.placed()) {
+        return false;
+      }
+    }
+    for (Buffer buffer : call.out) {
+      if (!buffer.placed()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Runs the calls on which outputs and guards depend. */
+  void runGuarded() {
+    for (int p = 0; p < preparedVersions.length; p++) {
+      long version = prepared.get(p).variable().version();
+      if (version != preparedVersions[p]) {
+        prepared.get(p).call().run();
+        preparedVersions[p] = version;
+      }
+    }
+    for (int c = 0; c < guardedCalls; c++) {
+      calls.get(c).run();
+    }
+  }
+
+  /** Runs the calls that compute and write updates. */
+  void runUpdates() {
+    for (int c = guardedCalls; c < calls.size(); c++) {
+      calls.get(c).run();
+    }
+  }
+
+  /** Returns the memory of an output or guard, row-major. */
+  MemorySegment result(int index) {
+    return results.get(index).memory();
+  }
+
+  /** Returns the type of an output or guard. */
+  TensorType type(int index) {
+    return types.get(index);
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** Returns the number of kernel calls in a run. */
+  public int size() {
+    return calls.size();
+  }
+
+  /** Returns how many of the calls only move data from one layout to another. */
+  public int reorders() {
+    return (int) calls.stream().filter(c -> c.op instanceof Reorder).count();
+  }
+
+  /** Returns how many calls run the reference forward for want of a kernel. */
+  public int fallbacks() {
+    return (int) calls.stream().filter(c -> c.kernel.name().equals("reference")).count();
+  }
+
+  /** Returns the bytes of memory for intermediate values. */
+  public long workspaceBytes() {
+    return memory.workspaceBytes();
+  }
+
+  /** Returns the bytes of scratch memory that kernels share. */
+  public long scratchBytes() {
+    return memory.scratchBytes();
+  }
+
+  /** Returns the cost of one run. */
+  public Cost cost() {
+    return graph.cost();
+  }
+
+  /** Returns the calls as text, one a line, and totals. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    int number = 0;
+    for (Call call : calls) {
+      if (number == guardedCalls) {
+        text.append("  -- guards are checked; what follows writes variables --\n");
+      }
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%4d  %-28s %-34s %-30s %s%n",
+              number++,
+              call.path.isEmpty() ? "-" : call.path,
+              call.op instanceof Reorder r ? "reorder " + r.from() + " to " + r.to() : call.op instanceof Fused f ? f : call.op.name(),
+              call.kernel.name(),
+              results(call)));
+    }
+    return text.append(
+            String.format(
+                Locale.ROOT,
+                "%d calls, %d reorders, %d on reference kernels; workspace %,d bytes, scratch %,d bytes;"
+                    + " %,d multiplications%n",
+                calls.size(),
+                reorders(),
+                fallbacks(),
+                workspaceBytes(),
+                scratchBytes(),
+                cost().multiplications()))
+        .toString();
+  }
+
+  private static String results(Call call) {
+    StringBuilder text = new StringBuilder();
+    for (int o = 0; o < call.types.size(); o++) {
+      text.append(o == 0 ? "" : ", ").append(call.types.get(o)).append(' ');
+      text.append(call.layouts.get(o));
+    }
+    return text.toString();
+  }
+}

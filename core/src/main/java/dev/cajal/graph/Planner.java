@@ -1,0 +1,105 @@
+package dev.cajal.graph;
+
+import dev.cajal.backend.Backend;
+import dev.cajal.backend.Backends;
+import dev.cajal.backend.Layout;
+import dev.cajal.backend.Memory;
+import dev.cajal.backend.TensorType;
+import dev.cajal.tensor.Variable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes plans. The stages, in order: {@link Simplify}, {@link FuseEpilogue}, {@link FuseElementwise},
+ * {@link Lowering} (kernels and layouts), {@link PlanMemory}.
+ */
+final class Planner {
+  private final Capture capture;
+  private final int outputs;
+  private final int guards;
+  private final List<Variable> targets;
+  private final List<Backend> backends;
+  private final boolean fuse;
+
+  /**
+   * Describes a plan to make. The results of the captured graph are first the outputs, then the
+   * guards, then the new values of the targets.
+   *
+   * @param fuse whether the fusing passes run; without them the plan must compute the same
+   */
+  Planner(
+      Capture capture,
+      int outputs,
+      int guards,
+      List<Variable> targets,
+      List<Backend> backends,
+      boolean fuse) {
+    this.capture = capture;
+    this.outputs = outputs;
+    this.guards = guards;
+    this.targets = targets;
+    this.backends = backends;
+    this.fuse = fuse;
+  }
+
+  /** Returns a plan that computes outputs only, with the backends of this process. */
+  static Plan forOutputs(Capture capture) {
+    int outputs = capture.graph().results().size();
+    return new Planner(capture, outputs, 0, List.of(), Backends.all(), true).plan();
+  }
+
+  Plan plan() {
+    int checked = guards > 0 ? outputs + guards : capture.graph().results().size();
+    Graph graph = Simplify.apply(capture.graph());
+    if (fuse) {
+      graph = FuseEpilogue.apply(graph);
+    }
+    graph = FuseElementwise.apply(graph, checked, fuse);
+    boolean[] updated = new boolean[capture.sources().size()];
+    for (int s = 0; s < updated.length; s++) {
+      updated[s] = targets.contains(capture.sources().get(s).variable());
+    }
+    Lowering lowering = new Lowering(graph, backends, capture.sources(), updated);
+    boolean[] early = graph.needed(checked);
+    lower(lowering, early, true);
+    List<Buffer> results = new ArrayList<>();
+    for (int r = 0; r < outputs + guards; r++) {
+      Graph.Value value = graph.results().get(r);
+      Layout rowMajor = Layout.rowMajor(graph.type(value).shape());
+      results.add(pinned(lowering.in(value, rowMajor).buffer()));
+    }
+    int guardedCalls = lowering.calls.size();
+    lower(lowering, early, false);
+    new Commit(graph, lowering, guardedCalls).targets(targets, outputs + guards, capture);
+    for (Lowering.Prepared prepared : lowering.prepared) {
+      prepared.call().out[0].place(Memory.allocate(prepared.call().out[0].bytes));
+    }
+    PlanMemory.Result memory = PlanMemory.apply(lowering.calls);
+    return new Plan(
+        graph,
+        List.copyOf(lowering.calls),
+        guardedCalls,
+        List.copyOf(lowering.prepared),
+        lowering.slots(),
+        results,
+        types(graph, outputs + guards),
+        memory);
+  }
+
+  private static void lower(Lowering lowering, boolean[] early, boolean phase) {
+    for (int v = 0; v < early.length; v++) {
+      if (early[v] == phase) {
+        lowering.lower(v);
+      }
+    }
+  }
+
+  private static Buffer pinned(Buffer buffer) {
+    buffer.pinned = true;
+    return buffer;
+  }
+
+  private static List<TensorType> types(Graph graph, int count) {
+    return graph.results().subList(0, count).stream().map(graph::type).toList();
+  }
+}
