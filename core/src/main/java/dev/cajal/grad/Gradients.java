@@ -4,6 +4,7 @@ import dev.cajal.tensor.Node;
 import dev.cajal.tensor.Op;
 import dev.cajal.tensor.Read;
 import dev.cajal.tensor.Tensor;
+import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,8 +160,7 @@ public final class Gradients {
         if (arrived == null || node.inputs().isEmpty()) {
           continue;
         }
-        List<@Nullable Tensor> grads =
-            node.op().vjp(new Op.Applied(node.inputs(), node.outputs()), filled(node, arrived));
+        List<@Nullable Tensor> grads = grads(node, filled(node, arrived));
         for (int i = 0; i < node.inputs().size(); i++) {
           Tensor input = node.inputs().get(i);
           Tensor gradient = grads.get(i);
@@ -169,6 +169,14 @@ public final class Gradients {
           }
         }
       }
+    }
+
+    private static List<@Nullable Tensor> grads(Node node, List<Tensor> arrived) {
+      Op.Applied at = new Op.Applied(node.inputs(), node.outputs());
+      Trace trace = node.trace();
+      return trace == null
+          ? node.op().vjp(at, arrived)
+          : trace.at(node.path(), () -> node.op().vjp(at, arrived));
     }
 
     private void arrive(Tensor tensor, Tensor gradient) {

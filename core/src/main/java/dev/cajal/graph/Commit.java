@@ -12,12 +12,17 @@ import java.util.List;
 final class Commit {
   private final Graph graph;
   private final Lowering lowering;
-  private final int guardedCalls;
+  private final int firstWritable;
 
-  Commit(Graph graph, Lowering lowering, int guardedCalls) {
+  /**
+   * Prepares the commit.
+   *
+   * @param firstWritable the first call that may write a variable: the first after the guards
+   */
+  Commit(Graph graph, Lowering lowering, int firstWritable) {
     this.graph = graph;
     this.lowering = lowering;
-    this.guardedCalls = guardedCalls;
+    this.firstWritable = firstWritable;
   }
 
   /** Commits the results from {@code first} on to the targets in order. */
@@ -53,7 +58,7 @@ final class Commit {
         producer = out == value ? c : producer;
       }
     }
-    if (producer < guardedCalls && guardedCalls < lowering.calls.size()) {
+    if (producer < firstWritable) {
       return false;
     }
     for (int c = producer; c < lowering.calls.size(); c++) {

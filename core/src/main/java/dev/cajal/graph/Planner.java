@@ -66,11 +66,15 @@ final class Planner {
     for (int r = 0; r < outputs + guards; r++) {
       Graph.Value value = graph.results().get(r);
       Layout rowMajor = Layout.rowMajor(graph.type(value).shape());
-      results.add(pinned(lowering.in(value, rowMajor).buffer()));
+      Lowering.Placed place = lowering.in(value, rowMajor);
+      if (place.buffer().external() && updated[place.buffer().slot]) {
+        place = copied(lowering, graph, value, place);
+      }
+      results.add(pinned(place.buffer()));
     }
     int guardedCalls = lowering.calls.size();
     lower(lowering, early, false);
-    new Commit(graph, lowering, guardedCalls).targets(targets, outputs + guards, capture);
+    new Commit(graph, lowering, guards > 0 ? guardedCalls : 0).targets(targets, outputs + guards, capture);
     for (Lowering.Prepared prepared : lowering.prepared) {
       prepared.call().out[0].place(Memory.allocate(prepared.call().out[0].bytes));
     }
@@ -92,6 +96,15 @@ final class Planner {
         lowering.lower(v);
       }
     }
+  }
+
+  /** An output that is a variable must be read before the variable is written. */
+  private static Lowering.Placed copied(
+      Lowering lowering, Graph graph, Graph.Value value, Lowering.Placed place) {
+    TensorType type = graph.type(value);
+    Lowering.Placed copy = new Lowering.Placed(new Buffer(type.bytes(), -1), place.layout());
+    lowering.calls.add(lowering.copyCall(type, place, copy, ""));
+    return copy;
   }
 
   private static Buffer pinned(Buffer buffer) {

@@ -92,6 +92,17 @@ public final class Trace {
     }
   }
 
+  /** Runs a body at a given path, as derivatives do, which belong where their forward was. */
+  public <T> T at(String place, Supplier<T> body) {
+    String outer = path;
+    path = place;
+    try {
+      return body.get();
+    } finally {
+      path = outer;
+    }
+  }
+
   /**
    * Returns uniform random numbers in [0, 1), another stream for every path and every draw on it:
    * Philox(seed, path and draw, step, element).
