@@ -10,4 +10,7 @@ module dev.cajal.core {
 
   uses dev.cajal.backend.Backend;
   uses dev.cajal.tensor.Evaluator;
+
+  provides dev.cajal.tensor.Evaluator with
+      dev.cajal.graph.PlanningEvaluator;
 }

@@ -15,7 +15,9 @@ public interface Backend {
   /** Returns the order among backends; the highest is asked first. */
   int priority();
 
-  /** Returns lines for {@code cajal doctor}: versions, instruction set, threads, what was refused. */
+  /**
+   * Returns lines for {@code cajal doctor}: versions, instruction set, threads, what was refused.
+   */
   List<String> describe();
 
   /** Returns the kernel for a request, or empty if this backend has none. */

@@ -58,7 +58,8 @@ public final class Backends {
             }
             found.add(providers.next());
           } catch (ServiceConfigurationError | LinkageError e) {
-            LOG.log(System.Logger.Level.WARNING, "a backend could not be loaded: " + e.getMessage());
+            LOG.log(
+                System.Logger.Level.WARNING, "a backend could not be loaded: " + e.getMessage());
           }
         }
         if (found.isEmpty()) {

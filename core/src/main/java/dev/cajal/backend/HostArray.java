@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Element access to dense row-major storage, for reference kernels and tests: every value is seen as
- * a double, whatever it is stored as. Integers beyond 2^53 go through {@link #getLong}.
+ * Element access to dense row-major storage, for reference kernels and tests: every value is seen
+ * as a double, whatever it is stored as. Integers beyond 2^53 go through {@link #getLong}.
  */
 public abstract sealed class HostArray {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
@@ -158,8 +158,7 @@ public abstract sealed class HostArray {
     public void set(long i, double value) {
       int bits = Float.floatToRawIntBits((float) value);
       // Round to nearest, ties to even; a NaN keeps a fraction bit so that it stays a NaN.
-      int rounded =
-          Double.isNaN(value) ? bits | 0x0040_0000 : bits + 0x7fff + ((bits >>> 16) & 1);
+      int rounded = Double.isNaN(value) ? bits | 0x0040_0000 : bits + 0x7fff + ((bits >>> 16) & 1);
       memory.setAtIndex(SHORT, i, (short) (rounded >>> 16));
     }
   }

@@ -3,8 +3,8 @@ package dev.cajal.backend;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Code that computes one operation for fixed types and layouts. A kernel is made once, when a plan is
- * made, and run at every replay: {@link #run} allocates nothing.
+ * Code that computes one operation for fixed types and layouts. A kernel is made once, when a plan
+ * is made, and run at every replay: {@link #run} allocates nothing.
  */
 public interface Kernel {
 
@@ -22,8 +22,8 @@ public interface Kernel {
   }
 
   /**
-   * Computes the outputs. Segments hold at least {@code layout.span(shape)} elements, 64-byte aligned;
-   * the arrays may be the same objects from run to run with other segments in them.
+   * Computes the outputs. Segments hold at least {@code layout.span(shape)} elements, 64-byte
+   * aligned; the arrays may be the same objects from run to run with other segments in them.
    */
   void run(MemorySegment[] inputs, MemorySegment[] outputs, MemorySegment scratch);
 }

@@ -1,8 +1,8 @@
 package dev.cajal.backend;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.List;
 
 /**
  * How the elements of a tensor lie in memory: a stride for each logical axis (of its outer blocks)
@@ -10,9 +10,10 @@ import java.util.List;
  *
  * <pre>offset(i) = Σ_a stride[a] · (i[a] / block[a]) + (position inside the inner blocks)</pre>
  *
- * where {@code block[a]} is the product of the inner blocks of axis {@code a}. Row-major storage has
- * no inner blocks; oneDNN's {@code nChw16c} has one inner block of 16 on axis 1. A blocked axis is
- * padded up to a multiple of its block, and padding elements are always zero: kernels rely on it.
+ * where {@code block[a]} is the product of the inner blocks of axis {@code a}. Row-major storage
+ * has no inner blocks; oneDNN's {@code nChw16c} has one inner block of 16 on axis 1. A blocked axis
+ * is padded up to a multiple of its block, and padding elements are always zero: kernels rely on
+ * it.
  *
  * @param strides elements from one outer block to the next, an entry for each axis
  * @param innerBlocks sizes of the inner blocks, outermost first
@@ -47,9 +48,7 @@ public record Layout(List<Long> strides, List<Integer> innerBlocks, List<Integer
     return innerBlocks.equals(other.innerBlocks)
         && innerAxes.equals(other.innerAxes)
         && IntStream.range(0, shape.rank())
-            .allMatch(
-                a ->
-                    shape.dim(a) <= block(a) || strides.get(a).equals(other.strides.get(a)));
+            .allMatch(a -> shape.dim(a) <= block(a) || strides.get(a).equals(other.strides.get(a)));
   }
 
   /** Returns the product of the inner blocks of an axis; 1 for an axis that is not blocked. */
@@ -104,8 +103,8 @@ public record Layout(List<Long> strides, List<Integer> innerBlocks, List<Integer
   }
 
   /**
-   * Returns the layout in the notation of oneDNN: axes from the outermost as letters, upper case when
-   * blocked, then the inner blocks; {@code aBcd16b} is {@code nChw16c}.
+   * Returns the layout in the notation of oneDNN: axes from the outermost as letters, upper case
+   * when blocked, then the inner blocks; {@code aBcd16b} is {@code nChw16c}.
    */
   @Override
   public String toString() {
@@ -113,11 +112,10 @@ public record Layout(List<Long> strides, List<Integer> innerBlocks, List<Integer
     IntStream.range(0, strides.size())
         .boxed()
         .sorted((x, y) -> Long.compare(strides.get(y), strides.get(x)))
-        .forEach(
-            a -> {
-              char letter = (char) ('a' + a);
-              text.append(block(a) > 1 ? Character.toUpperCase(letter) : letter);
-            });
+        .forEach(a -> {
+          char letter = (char) ('a' + a);
+          text.append(block(a) > 1 ? Character.toUpperCase(letter) : letter);
+        });
     for (int i = 0; i < innerBlocks.size(); i++) {
       text.append(innerBlocks.get(i)).append((char) ('a' + innerAxes.get(i)));
     }

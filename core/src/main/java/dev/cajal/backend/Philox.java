@@ -3,8 +3,8 @@ package dev.cajal.backend;
 /**
  * The counter-based random function Philox4x32-10.
  *
- * <p>One call maps a 64-bit key and a 128-bit counter to 128 random bits. There is no state, so any element of any
- * stream can be computed by itself, by any thread, in any order. Ten rounds of
+ * <p>One call maps a 64-bit key and a 128-bit counter to 128 random bits. There is no state, so any
+ * element of any stream can be computed by itself, by any thread, in any order. Ten rounds of
  *
  * <pre>{@code
  * (c0, c1, c2, c3) <- (hi(B * c2) ^ c1 ^ k0, lo(B * c2), hi(A * c0) ^ c3 ^ k1, lo(A * c0))
@@ -13,7 +13,8 @@ package dev.cajal.backend;
  *
  * <p>with A = 0xD2511F53 and B = 0xCD9E8D57.
  *
- * <p>Source: Salmon, Moraes, Dror and Shaw, <i>Parallel random numbers: as easy as 1, 2, 3</i>, SC 2011.
+ * <p>Source: Salmon, Moraes, Dror and Shaw, <i>Parallel random numbers: as easy as 1, 2, 3</i>, SC
+ * 2011.
  */
 public final class Philox {
   private static final long A = 0xD2511F53L;

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The planner's question to a backend: with which kernel and in which layouts would you compute this?
+ * The planner's question to a backend: with which kernel and in which layouts would you compute
+ * this?
  *
  * @param operation the operation
  * @param inputs types of the inputs
  * @param outputs types of the outputs
- * @param given the layout in which each input lies; empty where it is still free, as for a parameter
- *     that no kernel has asked for yet
+ * @param given the layout in which each input lies; empty where it is still free, as for a
+ *     parameter that no kernel has asked for yet
  * @param wanted the layout that the consumer of each output would like; empty where any will do
  */
 public record Request(

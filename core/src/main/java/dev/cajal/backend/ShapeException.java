@@ -1,9 +1,9 @@
 package dev.cajal.backend;
 
 /**
- * Says that operands do not fit an operation, in one line: operation, layer path, expected and actual
- * shapes, likely mend; for instance {@code conv at features.3: input has 3 channels [32, 3, 12, 12],
- * weight expects 6 [16, 6, 5, 5]}.
+ * Says that operands do not fit an operation, in one line: operation, layer path, expected and
+ * actual shapes, likely mend; for instance {@code conv at features.3: input has 3 channels [32, 3,
+ * 12, 12], weight expects 6 [16, 6, 5, 5]}.
  */
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

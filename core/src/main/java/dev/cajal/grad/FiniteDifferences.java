@@ -4,9 +4,9 @@ import dev.cajal.tensor.Tensor;
 import java.util.function.Function;
 
 /**
- * Derivatives by evaluating a function at nearby points: slow, approximate, and independent of every
- * rule, which is what makes it the witness for the others. In float64 the centred quotient (f(x+h) −
- * f(x−h)) / 2h has an error of O(h²), best near h ≈ 1e-5.
+ * Derivatives by evaluating a function at nearby points: slow, approximate, and independent of
+ * every rule, which is what makes it the witness for the others. In float64 the centred quotient
+ * (f(x+h) − f(x−h)) / 2h has an error of O(h²), best near h ≈ 1e-5.
  */
 public final class FiniteDifferences {
   /** A step that balances truncation against rounding for centred quotients in float64. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forward mode: the directional derivative Jẋ of tensors, carried along the graph with the rule
- * {@link Op#jvp} of each operation, as dual numbers do. One walk gives one column of the Jacobian for
- * every result; {@link Gradients} gives one row for every operand.
+ * {@link Op#jvp} of each operation, as dual numbers do. One walk gives one column of the Jacobian
+ * for every result; {@link Gradients} gives one row for every operand.
  */
 public final class Forward {
 

@@ -146,7 +146,9 @@ public final class Gradients {
     private void requireScalar() {
       if (loss.shape().count() != 1) {
         throw new IllegalArgumentException(
-            "gradients: the loss is " + loss.type() + ", expected one element; take its mean or sum");
+            "gradients: the loss is "
+                + loss.type()
+                + ", expected one element; take its mean or sum");
       }
     }
 

@@ -13,6 +13,14 @@ final class Buffer {
   /** Whether the content must survive the run, as outputs and plan-time constants do. */
   boolean pinned;
 
+  /** The calls between which the content matters, the last inclusive; -1 before that is known. */
+  int first = -1;
+
+  int last = -1;
+
+  /** The place in the workspace. */
+  long offset;
+
   private @Nullable Buffer shared;
   private @Nullable MemorySegment memory;
 

@@ -8,11 +8,10 @@ import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +44,7 @@ record Capture(Graph graph, List<Source> sources) {
   static Capture of(List<Tensor> tensors, boolean latest) {
     Graph.Builder builder = new Graph.Builder();
     List<Source> sources = new ArrayList<>();
-    Map<Node, List<Graph.Value>> places = new IdentityHashMap<>();
+    Map<Node, List<Graph.Value>> places = new HashMap<>();
     Map<Variable, Integer> slots = new HashMap<>();
     for (Node node : order(tensors, latest)) {
       List<Graph.Value> values;
@@ -88,8 +87,7 @@ record Capture(Graph graph, List<Source> sources) {
     return node.op() instanceof Constant || (node.values() != null && !(latest && node.tracked()));
   }
 
-  private static List<Graph.Value> bound(
-      Node node, Graph.Builder builder, List<Source> sources) {
+  private static List<Graph.Value> bound(Node node, Graph.Builder builder, List<Source> sources) {
     List<MemorySegment> memory =
         node.op() instanceof Constant constant
             ? List.of(constant.memory())
@@ -108,7 +106,7 @@ record Capture(Graph graph, List<Source> sources) {
   }
 
   private static List<Node> order(List<Tensor> roots, boolean latest) {
-    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> seen = new HashSet<>();
     Deque<Node> open = new ArrayDeque<>();
     roots.forEach(r -> open.push(r.node()));
     while (!open.isEmpty()) {

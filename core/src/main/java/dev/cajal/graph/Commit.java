@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the new values of variables. Where the kernel that computes the value may write it over the
- * old one, because nobody reads that later, it does; else the value is copied at the end of the plan.
+ * Writes the new values of variables. Where the kernel that computes the value may write it over
+ * the old one, because nobody reads that later, it does; else the value is copied at the end of the
+ * plan.
  */
 final class Commit {
   private final Graph graph;

@@ -11,7 +11,10 @@ final class Constants {
 
   private Constants() {}
 
-  /** Returns the common value of the elements of a vertex's result, if it is a fill, repeated or not. */
+  /**
+   * Returns the common value of the elements of a vertex's result, if it is a fill, repeated or
+   * not.
+   */
   static OptionalDouble of(Graph.Vertex vertex, Function<Graph.Value, Graph.Vertex> lookup) {
     Graph.Vertex at = vertex;
     while (at.op() instanceof Broadcast || at.op() instanceof Reshape) {

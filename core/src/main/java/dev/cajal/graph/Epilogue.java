@@ -8,8 +8,8 @@ import dev.cajal.backend.TensorType;
 import java.util.List;
 
 /**
- * A contraction with what follows it, while the result is still in registers: y = act(f(x, w) + bias).
- * The bias, if any, is the last operand: a vector along {@code axis} of the result.
+ * A contraction with what follows it, while the result is still in registers: y = act(f(x, w) +
+ * bias). The bias, if any, is the last operand: a vector along {@code axis} of the result.
  *
  * @param contraction a convolution or matrix product of two operands
  * @param bias whether a bias is added

@@ -17,8 +17,8 @@ import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
- * The third pass: elementwise operations over one domain, the broadcasts they read and the reductions
- * they feed become one {@link Fused} program, so that memory is passed once.
+ * The third pass: elementwise operations over one domain, the broadcasts they read and the
+ * reductions they feed become one {@link Fused} program, so that memory is passed once.
  *
  * <p>Groups grow in graph order. A vertex joins the groups of its operands unless that would make a
  * group wait for itself. What only updates need never joins what guards need: guards are checked
@@ -85,7 +85,8 @@ final class FuseElementwise {
 
   private void join(int vertex, int other) {
     boolean folds = fold(graph.vertices().get(other)) != Fused.Fold.NONE;
-    boolean operand = graph.vertices().get(vertex).inputs().stream().anyMatch(i -> i.vertex() == other);
+    boolean operand =
+        graph.vertices().get(vertex).inputs().stream().anyMatch(i -> i.vertex() == other);
     if (merging && groups.has(other) && early[vertex] == early[other] && !(folds && operand)) {
       groups.merge(vertex, other, MAX_OPERANDS, MAX_BODY);
     }
@@ -110,8 +111,7 @@ final class FuseElementwise {
       } else if (first.op() instanceof Broadcast && repeatedOutside(group)) {
         emitCopy(group, out, places);
       } else {
-        List<Graph.Value> inputs =
-            first.inputs().stream().map(i -> placed(places, i)).toList();
+        List<Graph.Value> inputs = first.inputs().stream().map(i -> placed(places, i)).toList();
         int vertex = out.add(first.op(), inputs, first.types(), first.path()).vertex();
         for (int i = 0; i < first.types().size(); i++) {
           places.put(new Graph.Value(group, i), new Graph.Value(vertex, i));
@@ -152,7 +152,9 @@ final class FuseElementwise {
         out.add(copy, List.of(placed(places, vertex.inputs().getFirst())), vertex.path()));
   }
 
-  /** The groups in an order in which operands come first, as near to the graph's order as possible. */
+  /**
+   * The groups in an order in which operands come first, as near to the graph's order as possible.
+   */
   private List<Integer> order() {
     int count = graph.vertices().size();
     Map<Integer, TreeSet<Integer>> waiting = new HashMap<>();
@@ -168,12 +170,11 @@ final class FuseElementwise {
       }
     }
     PriorityQueue<Integer> ready = new PriorityQueue<>();
-    waiting.forEach(
-        (group, needs) -> {
-          if (needs.isEmpty()) {
-            ready.add(group);
-          }
-        });
+    waiting.forEach((group, needs) -> {
+      if (needs.isEmpty()) {
+        ready.add(group);
+      }
+    });
     List<Integer> order = new ArrayList<>();
     while (!ready.isEmpty()) {
       int group = ready.poll();
@@ -263,10 +264,9 @@ final class FuseElementwise {
         return inside;
       }
       OptionalDouble constant = Constants.of(graph.vertex(value), graph::vertex);
-      if (constant.isPresent()) {
-        return operands.size() + constants.get(constant.getAsDouble());
-      }
-      return operands.get(source(value));
+      return constant.isPresent()
+          ? operands.size() + constants.getOrDefault(constant.getAsDouble(), 0)
+          : operands.getOrDefault(source(value), 0);
     }
 
     private Graph.Value source(Graph.Value value) {
@@ -276,8 +276,7 @@ final class FuseElementwise {
 
     private boolean readOutside(int member) {
       return graph.results().contains(new Graph.Value(member, 0))
-          || consumers.get(member).stream()
-              .anyMatch(c -> groups.of(c) != groups.of(member));
+          || consumers.get(member).stream().anyMatch(c -> groups.of(c) != groups.of(member));
     }
   }
 }

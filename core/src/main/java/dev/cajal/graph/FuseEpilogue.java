@@ -34,7 +34,8 @@ final class FuseEpilogue extends Rewrite {
         Graph.Value contraction = inputs.get(side);
         if (isContraction(contraction) && onlyUser(vertex.inputs().get(side), number)) {
           Graph.Vertex producer = out.vertex(contraction);
-          int axis = producer.op() instanceof Conv ? 1 : vertex.types().getFirst().shape().rank() - 1;
+          int axis =
+              producer.op() instanceof Conv ? 1 : vertex.types().getFirst().shape().rank() - 1;
           Graph.Value bias = bias(inputs.get(1 - side), axis, vertex.path());
           if (bias != null) {
             return List.of(

@@ -12,19 +12,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Elementwise operations, broadcasts and reductions in one pass over memory: a straight-line program
- * that is run for every element of a domain. Values are numbered: first the operands, then the
- * constants, then the results of the instructions in order.
+ * Elementwise operations, broadcasts and reductions in one pass over memory: a straight-line
+ * program that is run for every element of a domain. Values are numbered: first the operands, then
+ * the constants, then the results of the instructions in order.
  *
  * @param domain the shape that is walked
- * @param operands how many operands there are; each has the rank of the domain and is repeated along
- *     its axes of size 1
+ * @param operands how many operands there are; each has the rank of the domain and is repeated
+ *     along its axes of size 1
  * @param constants numbers that take part
  * @param body the instructions
  * @param results what is kept
  */
 public record Fused(
-    Shape domain, int operands, List<Double> constants, List<Instruction> body, List<Result> results)
+    Shape domain,
+    int operands,
+    List<Double> constants,
+    List<Instruction> body,
+    List<Result> results)
     implements Operation {
 
   /** Copies the lists. */
@@ -112,8 +116,7 @@ public record Fused(
     List<double[]> folds = new ArrayList<>();
     for (int r = 0; r < results.size(); r++) {
       Fold fold = results.get(r).fold();
-      double[] sums =
-          new double[fold == Fold.NONE ? 0 : Math.toIntExact(outputs.get(r).count())];
+      double[] sums = new double[fold == Fold.NONE ? 0 : Math.toIntExact(outputs.get(r).count())];
       Arrays.fill(sums, fold == Fold.MAX ? Double.NEGATIVE_INFINITY : 0);
       folds.add(sums);
     }
@@ -193,7 +196,9 @@ public record Fused(
     }
     for (Result result : results) {
       if (result.fold() != Fold.NONE) {
-        text.append(" ").append(result.fold().name().toLowerCase(java.util.Locale.ROOT)).append(result.axes());
+        text.append(" ")
+            .append(result.fold().name().toLowerCase(java.util.Locale.ROOT))
+            .append(result.axes());
       }
     }
     return text.append("}").toString();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A captured computation: vertices in an order in which operands come first, and the values asked for.
- * Passes map graphs to graphs; equal graphs share a plan.
+ * A captured computation: vertices in an order in which operands come first, and the values asked
+ * for. Passes map graphs to graphs; equal graphs share a plan.
  *
  * @param vertices applications of operations
  * @param results the values asked for

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs a captured graph node by node with the reference forward: no passes, no layouts, no sharing of
- * memory. Slow, and right by construction; plans are tested against it, and it finds the operation
- * that first went wrong.
+ * Runs a captured graph node by node with the reference forward: no passes, no layouts, no sharing
+ * of memory. Slow, and right by construction; plans are tested against it, and it finds the
+ * operation that first went wrong.
  */
 final class Interpreter {
   private final Capture capture;
@@ -33,7 +33,9 @@ final class Interpreter {
     return graph.results().stream().map(interpreter::value).toList();
   }
 
-  /** Returns the first vertex, in graph order, that turns finite operands into a value that is not. */
+  /**
+   * Returns the first vertex, in graph order, that turns finite operands into a value that is not.
+   */
   static Optional<Graph.Vertex> firstNonFinite(Capture capture) {
     Interpreter interpreter = new Interpreter(capture);
     Graph graph = capture.graph();

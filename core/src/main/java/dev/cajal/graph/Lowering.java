@@ -47,8 +47,7 @@ final class Lowering {
    *
    * @param updated for each source whether the plan writes it
    */
-  Lowering(
-      Graph graph, List<Backend> backends, List<Capture.Source> sources, boolean[] updated) {
+  Lowering(Graph graph, List<Backend> backends, List<Capture.Source> sources, boolean[] updated) {
     this.graph = graph;
     this.backends = backends;
     this.sources = sources;
@@ -108,7 +107,13 @@ final class Lowering {
     }
     calls.add(
         new Call(
-            vertex.op(), vertex.path(), choice.kernel(), vertex.types(), choice.outputs(), in, out));
+            vertex.op(),
+            vertex.path(),
+            choice.kernel(),
+            vertex.types(),
+            choice.outputs(),
+            in,
+            out));
   }
 
   /** Returns a value in a layout, reordering it if it lies in another. */
@@ -166,8 +171,7 @@ final class Lowering {
   Placed place(Graph.Value value) {
     if (graph.vertex(value).op() instanceof Input input) {
       Variable variable = sources.get(input.slot()).variable();
-      Layout layout =
-          variable == null ? Layout.rowMajor(input.type().shape()) : variable.layout();
+      Layout layout = variable == null ? Layout.rowMajor(input.type().shape()) : variable.layout();
       return new Placed(slots.get(input.slot()), layout);
     }
     Placed place = places.get(value);
@@ -186,8 +190,7 @@ final class Lowering {
       buffer.place(memory);
       buffer.pinned = true;
       outputs.add(HostArray.of(type, memory));
-      places.put(
-          new Graph.Value(number, o), new Placed(buffer, Layout.rowMajor(type.shape())));
+      places.put(new Graph.Value(number, o), new Placed(buffer, Layout.rowMajor(type.shape())));
     }
     vertex.op().forward(List.of(), outputs);
   }

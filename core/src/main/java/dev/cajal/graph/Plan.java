@@ -70,7 +70,7 @@ public final class Plan {
   /** Binds the data of a source; free of cost when it is where it was. */
   void bind(int slot, MemorySegment data) {
     Buffer buffer = slots.get(slot);
-    if (buffer.placed() && buffer.memory() == data) {
+    if (buffer.placed() && buffer.memory().address() == data.address()) {
       return;
     }
     buffer.place(data);
@@ -175,7 +175,9 @@ public final class Plan {
               "%4d  %-28s %-34s %-30s %s%n",
               number++,
               call.path.isEmpty() ? "-" : call.path,
-              call.op instanceof Reorder r ? "reorder " + r.from() + " to " + r.to() : call.op instanceof Fused f ? f : call.op.name(),
+              call.op instanceof Reorder r
+                  ? "reorder " + r.from() + " to " + r.to()
+                  : call.op instanceof Fused f ? f : call.op.name(),
               call.kernel.name(),
               results(call)));
     }

@@ -3,11 +3,10 @@ package dev.cajal.graph;
 import dev.cajal.backend.Memory;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,8 +16,7 @@ import java.util.Set;
  */
 final class PlanMemory {
   private final List<Call> calls;
-  private final Map<Buffer, int[]> live = new IdentityHashMap<>();
-  private final Map<Buffer, Long> offsets = new IdentityHashMap<>();
+  private final Set<Buffer> live = new LinkedHashSet<>();
   private long workspace;
 
   private PlanMemory(List<Call> calls) {
@@ -49,33 +47,34 @@ final class PlanMemory {
 
   private void touch(Buffer buffer, int call) {
     if (!buffer.external() && !buffer.placed()) {
-      int[] span = live.computeIfAbsent(buffer, b -> new int[] {call, call});
-      span[1] = buffer.pinned ? calls.size() : Math.max(span[1], call);
+      if (live.add(buffer)) {
+        buffer.first = call;
+      }
+      buffer.last = buffer.pinned ? calls.size() : call;
     }
   }
 
   private void overwriteDyingOperands() {
     for (int c = 0; c < calls.size(); c++) {
       Call call = calls.get(c);
-      Set<Buffer> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<Buffer> taken = new HashSet<>();
       for (int o = 0; o < call.out.length; o++) {
         Buffer output = call.out[o];
-        if (output.root() != output || !live.containsKey(output)) {
+        if (!live.contains(output)) {
           continue;
         }
         for (int i = 0; i < call.in.length; i++) {
           Buffer operand = call.in[i].root();
-          int[] span = live.get(operand);
-          if (span != null
+          if (live.contains(operand)
               && operand != output
-              && span[1] == c
-              && span[0] < c
+              && operand.last == c
+              && operand.first < c
               && !operand.pinned
               && operand.bytes == output.bytes
               && call.kernel.mayOverwrite(o, i)
               && readsOnce(call, operand)
               && taken.add(operand)) {
-            span[1] = live.get(output)[1];
+            operand.last = output.last;
             operand.pinned = output.pinned;
             live.remove(output);
             output.shareWith(operand);
@@ -95,31 +94,25 @@ final class PlanMemory {
   }
 
   private void assignOffsets() {
-    List<Buffer> bySize = new ArrayList<>(live.keySet());
+    List<Buffer> bySize = new ArrayList<>(live);
     bySize.sort(
         Comparator.comparingLong((Buffer b) -> -b.bytes)
-            .thenComparingInt(b -> live.get(b)[0])
-            .thenComparingInt(b -> live.get(b)[1]));
+            .thenComparingInt(b -> b.first)
+            .thenComparingInt(b -> b.last));
     List<Buffer> placed = new ArrayList<>();
     for (Buffer buffer : bySize) {
-      long offset = 0;
-      placed.sort(Comparator.comparingLong(offsets::get));
+      placed.sort(Comparator.comparingLong(b -> b.offset));
       for (Buffer other : placed) {
-        if (overlap(live.get(buffer), live.get(other))) {
-          if (offset + size(buffer) <= offsets.get(other)) {
+        if (buffer.first <= other.last && other.first <= buffer.last) {
+          if (buffer.offset + size(buffer) <= other.offset) {
             break;
           }
-          offset = Math.max(offset, offsets.get(other) + size(other));
+          buffer.offset = Math.max(buffer.offset, other.offset + size(other));
         }
       }
-      offsets.put(buffer, offset);
       placed.add(buffer);
-      workspace = Math.max(workspace, offset + size(buffer));
+      workspace = Math.max(workspace, buffer.offset + size(buffer));
     }
-  }
-
-  private static boolean overlap(int[] a, int[] b) {
-    return a[0] <= b[1] && b[0] <= a[1];
   }
 
   private static long size(Buffer buffer) {
@@ -132,7 +125,7 @@ final class PlanMemory {
       scratchBytes = Math.max(scratchBytes, call.kernel.scratchBytes());
     }
     MemorySegment memory = Memory.allocate(workspace + scratchBytes);
-    offsets.forEach((buffer, offset) -> buffer.place(memory.asSlice(offset, size(buffer))));
+    live.forEach(b -> b.place(memory.asSlice(b.offset, size(b))));
     MemorySegment scratch = memory.asSlice(workspace);
     for (Call call : calls) {
       call.scratch = scratch;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes plans. The stages, in order: {@link Simplify}, {@link FuseEpilogue}, {@link FuseElementwise},
- * {@link Lowering} (kernels and layouts), {@link PlanMemory}.
+ * Makes plans. The stages, in order: {@link Simplify}, {@link FuseEpilogue}, {@link
+ * FuseElementwise}, {@link Lowering} (kernels and layouts), {@link PlanMemory}.
  */
 final class Planner {
   private final Capture capture;
@@ -74,7 +74,8 @@ final class Planner {
     }
     int guardedCalls = lowering.calls.size();
     lower(lowering, early, false);
-    new Commit(graph, lowering, guards > 0 ? guardedCalls : 0).targets(targets, outputs + guards, capture);
+    new Commit(graph, lowering, guards > 0 ? guardedCalls : 0)
+        .targets(targets, outputs + guards, capture);
     for (Lowering.Prepared prepared : lowering.prepared) {
       prepared.call().out[0].place(Memory.allocate(prepared.call().out[0].bytes));
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Evaluates lazy tensors through plans, which are cached by the structure of the graph and the
- * layouts of its variables: a plain loop plans once. The system property {@code cajal.plan=off} sends
- * everything through the {@link Interpreter}.
+ * layouts of its variables: a plain loop plans once. The system property {@code cajal.plan=off}
+ * sends everything through the {@link Interpreter}.
  */
 public final class PlanningEvaluator implements Evaluator {
   private static final int CACHED_PLANS = 64;

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The first pass: common subexpressions become one, dead code goes, and local rules apply. Every rule
- * keeps the value of finite results bit for bit, except that a square replaces a power of two.
+ * The first pass: common subexpressions become one, dead code goes, and local rules apply. Every
+ * rule keeps the value of finite results bit for bit, except that a square replaces a power of two.
  */
 final class Simplify extends Rewrite {
 

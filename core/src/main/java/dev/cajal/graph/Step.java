@@ -34,8 +34,7 @@ public final class Step {
   private final int guards;
   private final List<Variable> targets;
 
-  private Step(
-      Capture capture, Plan plan, int outputs, int guards, List<Variable> targets) {
+  private Step(Capture capture, Plan plan, int outputs, int guards, List<Variable> targets) {
     this.capture = capture;
     this.plan = plan;
     this.outputs = outputs;
@@ -86,8 +85,7 @@ public final class Step {
         new Capture(
             new Graph(all.graph().vertices(), all.graph().results().subList(0, computed)),
             all.sources());
-    Plan plan =
-        new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse).plan();
+    Plan plan = new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse).plan();
     return new Step(capture, plan, outputs.size(), guards.size(), targets);
   }
 

@@ -12,7 +12,12 @@ public record Assignment(Variable target, Tensor value) {
   public Assignment {
     if (!value.type().equals(target.type())) {
       throw new IllegalArgumentException(
-          "assignment to " + target.name() + ": it is " + target.type() + ", the value " + value.type());
+          "assignment to "
+              + target.name()
+              + ": it is "
+              + target.type()
+              + ", the value "
+              + value.type());
     }
   }
 }

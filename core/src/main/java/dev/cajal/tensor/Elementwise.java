@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * An operation that computes every element of its result from the elements at the same place of one
- * to three operands of one shape. Broadcasting is never its business: {@code Broadcast} comes first,
- * and the planner fuses both away. A kind is one of {@link Unary}, {@link Binary}, {@link Ternary}.
+ * to three operands of one shape. Broadcasting is never its business: {@code Broadcast} comes
+ * first, and the planner fuses both away. A kind is one of {@link Unary}, {@link Binary}, {@link
+ * Ternary}.
  */
 public sealed interface Elementwise extends Op {
 

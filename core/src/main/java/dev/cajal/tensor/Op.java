@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A primitive operation: its meaning ({@link Operation}) and its two derivative rules, written with
- * ordinary tensors, so that derivatives of derivatives come for free. Users add operations by writing
- * a record that implements this interface and passing it to {@link Tensor#apply}.
+ * ordinary tensors, so that derivatives of derivatives come for free. Users add operations by
+ * writing a record that implements this interface and passing it to {@link Tensor#apply}.
  *
- * <p>With y = f(x) and Jacobian J = ∂y/∂x, the reverse rule maps ȳ to Jᵀȳ and the forward rule maps ẋ
- * to Jẋ.
+ * <p>With y = f(x) and Jacobian J = ∂y/∂x, the reverse rule maps ȳ to Jᵀȳ and the forward rule maps
+ * ẋ to Jẋ.
  */
 public interface Op extends Operation {
 
   /**
-   * The reverse rule (vector–Jacobian product): the gradient of each input from the gradients of the
-   * outputs; null for an input that has none, such as an index. Rules for inputs whose gradient
+   * The reverse rule (vector–Jacobian product): the gradient of each input from the gradients of
+   * the outputs; null for an input that has none, such as an index. Rules for inputs whose gradient
    * nobody reads cost nothing, since nothing is computed until it is read.
    *
    * @param at the inputs and outputs of this application

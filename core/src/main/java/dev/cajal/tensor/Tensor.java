@@ -60,16 +60,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable, lazily computed array: result {@code index} of a {@link Node} of the computation
- * graph. Applying an operation only records a node; reading a value ({@link #item}, {@link #toArray})
- * evaluates.
+ * graph. Applying an operation only records a node; reading a value ({@link #item}, {@link
+ * #toArray}) evaluates.
  *
  * <pre>{@code
  * Tensor x = Tensor.of(new float[] {1, 2, 3});
  * float y = x.mul(x).sum().item(); // 14
  * }</pre>
  *
- * <p>Binary operations broadcast as NumPy does: shapes are aligned at the end, and an axis of size 1
- * is repeated.
+ * <p>Binary operations broadcast as NumPy does: shapes are aligned at the end, and an axis of size
+ * 1 is repeated.
  */
 public final class Tensor {
   private final Node node;
@@ -91,17 +91,20 @@ public final class Tensor {
    * @throws IllegalArgumentException if the count of values is not that of the shape
    */
   public static Tensor of(Shape shape, float... values) {
-    return constant(new TensorType(DType.FLOAT32, shape), MemorySegment.ofArray(values), values.length);
+    return constant(
+        new TensorType(DType.FLOAT32, shape), MemorySegment.ofArray(values), values.length);
   }
 
   /** Returns a float64 tensor of row-major values. */
   public static Tensor of(Shape shape, double... values) {
-    return constant(new TensorType(DType.FLOAT64, shape), MemorySegment.ofArray(values), values.length);
+    return constant(
+        new TensorType(DType.FLOAT64, shape), MemorySegment.ofArray(values), values.length);
   }
 
   /** Returns an int64 tensor of row-major values. */
   public static Tensor of(Shape shape, long... values) {
-    return constant(new TensorType(DType.INT64, shape), MemorySegment.ofArray(values), values.length);
+    return constant(
+        new TensorType(DType.INT64, shape), MemorySegment.ofArray(values), values.length);
   }
 
   private static Tensor constant(TensorType type, MemorySegment values, long count) {
@@ -147,8 +150,12 @@ public final class Tensor {
       Trace other = input.node.trace();
       if (other != null && trace != null && other != trace) {
         throw new IllegalArgumentException(
-            op.name() + ": operands belong to two traces, at '" + trace.path() + "' and '"
-                + other.path() + "'; use tensors of one trace, or constants");
+            op.name()
+                + ": operands belong to two traces, at '"
+                + trace.path()
+                + "' and '"
+                + other.path()
+                + "'; use tensors of one trace, or constants");
       }
       trace = trace == null ? other : trace;
     }
@@ -372,8 +379,7 @@ public final class Tensor {
   /** Returns {@code yes} where this bool tensor is true, {@code no} elsewhere. */
   public Tensor where(Tensor yes, Tensor no) {
     Shape shape = common("where", common("where", shape(), yes.shape()), no.shape());
-    return apply(
-        new Where(), broadcastTo(shape), yes.broadcastTo(shape), no.broadcastTo(shape));
+    return apply(new Where(), broadcastTo(shape), yes.broadcastTo(shape), no.broadcastTo(shape));
   }
 
   /** Returns the values converted to another element type. */
@@ -395,7 +401,16 @@ public final class Tensor {
       if (x != y && x != 1 && y != 1) {
         Trace trace = node.trace();
         throw new ShapeException(
-                "shapes " + left + " and " + right + " differ at axis " + -a + " (" + x + " and " + y
+                "shapes "
+                    + left
+                    + " and "
+                    + right
+                    + " differ at axis "
+                    + -a
+                    + " ("
+                    + x
+                    + " and "
+                    + y
                     + ") and neither is 1; reshape or unsqueeze one of them")
             .at(op, trace == null ? "" : trace.path());
       }
@@ -420,8 +435,7 @@ public final class Tensor {
   /** Returns the axes {@code first} and after it merged into one. */
   public Tensor flatten(int first) {
     int axis = shape().axis(first);
-    return reshape(
-        shape().slice(0, axis).concat(Shape.of(shape().slice(axis, rank()).count())));
+    return reshape(shape().slice(0, axis).concat(Shape.of(shape().slice(axis, rank()).count())));
   }
 
   /** Returns a view with an axis of size 1 put in at a place from 0 to the rank. */
@@ -548,7 +562,10 @@ public final class Tensor {
     if (rank() < 2 || other.rank() < 2) {
       Trace trace = node.trace();
       throw new ShapeException(
-              "needs at least two axes on both sides, got " + shape() + " and " + other.shape()
+              "needs at least two axes on both sides, got "
+                  + shape()
+                  + " and "
+                  + other.shape()
                   + "; unsqueeze vectors")
           .at("matmul", trace == null ? "" : trace.path());
     }
@@ -561,19 +578,23 @@ public final class Tensor {
   }
 
   /**
-   * Returns the convolution of this image [N, C, spatial…] with a weight [O, C/groups, kernel…]; see
-   * {@link Conv}.
+   * Returns the convolution of this image [N, C, spatial…] with a weight [O, C/groups, kernel…];
+   * see {@link Conv}.
    */
   public Tensor conv(Tensor weight, Window window) {
     return apply(new Conv(window), this, weight);
   }
 
-  /** Returns the largest element of each window of this image [N, C, spatial…]; see {@link MaxPool}. */
+  /**
+   * Returns the largest element of each window of this image [N, C, spatial…]; see {@link MaxPool}.
+   */
   public Tensor maxPool(List<Integer> size, Window window) {
     return apply(new MaxPool(size, window), this);
   }
 
-  /** Returns the mean of each window of this image, padding counted as zeros; see {@link AvgPool}. */
+  /**
+   * Returns the mean of each window of this image, padding counted as zeros; see {@link AvgPool}.
+   */
   public Tensor avgPool(List<Integer> size, Window window) {
     return apply(new AvgPool(size, window, true), this);
   }

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a model over tensors: whether it trains, where in the model it is, and where its random
- * numbers come from. A trace travels with the tensors that belong to it, so none of this is hidden in
- * the model or the thread. A trace is used by one thread.
+ * One run of a model over tensors: whether it trains, where in the model it is, and where its
+ * random numbers come from. A trace travels with the tensors that belong to it, so none of this is
+ * hidden in the model or the thread. A trace is used by one thread.
  */
 public final class Trace {
   private final Mode mode;

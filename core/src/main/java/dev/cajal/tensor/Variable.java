@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #tensor()} captures the current version; evaluating it after a later write is an error,
  * except in a compiled step, which always reads the present value.
  *
- * <p>Storage is allocated, as zeros, when it is first touched, so that abstract traces of huge models
- * cost nothing. It lives in one resident layout, chosen by the first plan that has a preference.
+ * <p>Storage is allocated, as zeros, when it is first touched, so that abstract traces of huge
+ * models cost nothing. It lives in one resident layout, chosen by the first plan that has a
+ * preference.
  */
 public final class Variable {
   private final String name;
@@ -104,7 +105,9 @@ public final class Variable {
     }
   }
 
-  /** Returns the value in row-major order: the storage itself where that is its layout, else a copy. */
+  /**
+   * Returns the value in row-major order: the storage itself where that is its layout, else a copy.
+   */
   public synchronized MemorySegment rowMajor() {
     if (layout.isRowMajor(type.shape())) {
       return memory();
@@ -135,7 +138,9 @@ public final class Variable {
     set(source);
   }
 
-  /** Sets every element to one value; allocates nothing, so that schedules may call it each step. */
+  /**
+   * Sets every element to one value; allocates nothing, so that schedules may call it each step.
+   */
   public synchronized void fill(double value) {
     if (layout.isPadded(type.shape())) {
       MemorySegment source = Memory.allocate(type.bytes());
