@@ -4,6 +4,7 @@ import dev.cajal.backend.Backend;
 import dev.cajal.backend.Backends;
 import dev.cajal.backend.HostArray;
 import dev.cajal.backend.TensorType;
+import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;

@@ -120,8 +120,8 @@ public final class Trace {
   }
 
   /**
-   * Records the next value of a buffer, such as a running mean. Nothing is written now: whoever runs
-   * the step commits it together with the parameters, or drops it.
+   * Records the next value of a buffer, such as a running mean. Nothing is written now: whoever
+   * runs the step commits it together with the parameters, or drops it.
    *
    * @throws IllegalStateException outside training
    */

@@ -10,6 +10,7 @@ import dev.cajal.backend.HostArray;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
+import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
