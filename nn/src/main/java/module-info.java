@@ -4,6 +4,9 @@ module dev.cajal.nn {
   requires transitive dev.cajal.core;
 
   exports dev.cajal.nn;
+  exports dev.cajal.nn.data;
+  exports dev.cajal.nn.data.format;
+  exports dev.cajal.nn.data.transform;
   exports dev.cajal.nn.init;
   exports dev.cajal.nn.loss;
 }

@@ -3,4 +3,6 @@ module dev.cajal.vision {
   requires static org.jspecify;
   requires transitive dev.cajal.nn;
   requires java.desktop;
+
+  exports dev.cajal.vision.generate;
 }
