@@ -63,7 +63,7 @@ public final class DrawnDigits {
       path.addCurve(moved(stroke, jitter, random));
     }
     bend(path, random);
-    slant(path, digit, random);
+    slant(path, random);
     float radius = 0.65f + random.nextFloat() * (0.4f + 1.7f * random.nextFloat());
     float softness = random.uniform(1, 1.8);
     fit(path, radius + softness / 4);
@@ -110,7 +110,7 @@ public final class DrawnDigits {
     return square + cube;
   }
 
-  private static void slant(PenPath path, int digit, RandomStream random) {
+  private static void slant(PenPath path, RandomStream random) {
     float shear = 0.15f + 0.28f * random.gaussian();
     float width = random.uniform(0.45, 1.2);
     double angle = Math.toRadians(7 * random.gaussian());
