@@ -2,4 +2,6 @@
 module dev.cajal.zoo {
   requires static org.jspecify;
   requires transitive dev.cajal.nn;
+
+  exports dev.cajal.zoo;
 }

@@ -1,0 +1,35 @@
+package dev.cajal.zoo;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.nn.Module;
+import java.util.function.IntFunction;
+
+/**
+ * An architecture of the zoo.
+ *
+ * @param name what users type, such as {@code lenet5}
+ * @param title one line that says what it is and where it was published
+ * @param input the shape of one sample it was made for
+ * @param classes how many classes it was made for
+ * @param factory makes the model, not yet built, for a number of classes
+ */
+public record Network(
+    String name, String title, Shape input, int classes, IntFunction<Module> factory) {
+
+  /** Returns the model, not yet built, for the number of classes it was made for. */
+  public Module create() {
+    return create(classes);
+  }
+
+  /**
+   * Returns the model, not yet built.
+   *
+   * @param classes the number of scores that it puts out
+   */
+  public Module create(int classes) {
+    if (classes < 1) {
+      throw new IllegalArgumentException(name + ": " + classes + " classes; at least 1 is needed");
+    }
+    return factory.apply(classes);
+  }
+}

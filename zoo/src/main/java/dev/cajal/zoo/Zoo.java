@@ -1,0 +1,128 @@
+package dev.cajal.zoo;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.nn.Module;
+import dev.cajal.zoo.Vgg.Norm;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The networks by name.
+ *
+ * <pre>{@code
+ * Module model = Zoo.create("lenet5", 10).build(Shape.of(1, 28, 28), 1);
+ * }</pre>
+ */
+public final class Zoo {
+  private static final Shape DIGIT = Shape.of(1, 28, 28);
+  private static final Shape SMALL = Shape.of(3, 32, 32);
+  private static final Shape PHOTO = Shape.of(3, 224, 224);
+
+  private static final List<Integer> A = List.of(1, 1, 2, 2, 2);
+  private static final List<Integer> B = List.of(2, 2, 2, 2, 2);
+  private static final List<Integer> D = List.of(2, 2, 3, 3, 3);
+  private static final List<Integer> E = List.of(2, 2, 4, 4, 4);
+
+  private static final List<Network> NETWORKS =
+      List.of(
+          new Network(
+              "perceptron",
+              "one layer of threshold units (Rosenblatt 1958)",
+              DIGIT,
+              10,
+              FullyConnected::linear),
+          new Network(
+              "softmax", "multinomial logistic regression", DIGIT, 10, FullyConnected::linear),
+          new Network("mlp", "one hidden layer of 512 ReLU", DIGIT, 10, FullyConnected::mlp),
+          new Network("lenet5", "LeNet-5 (LeCun et al. 1998), modern form", DIGIT, 10, LeNet::five),
+          new Network(
+              "convnetjs", "CIFAR-10 demo net of ConvNetJS (2014)", SMALL, 10, ConvNetJs::cifar),
+          new Network("allcnn", "All-CNN-C (Springenberg et al. 2015)", SMALL, 10, AllCnn::c),
+          new Network(
+              "alexnet", "AlexNet (Krizhevsky et al. 2012) in one tower", PHOTO, 1000,
+              AlexNet::oneTower),
+          vgg("vgg11", "A", new Vgg(A, false, Norm.NONE)),
+          vgg("vgg11-lrn", "A-LRN", new Vgg(A, false, Norm.RESPONSE)),
+          vgg("vgg11-bn", "A with batch normalisation", new Vgg(A, false, Norm.BATCH)),
+          vgg("vgg13", "B", new Vgg(B, false, Norm.NONE)),
+          vgg("vgg13-bn", "B with batch normalisation", new Vgg(B, false, Norm.BATCH)),
+          vgg("vgg16-1x1", "C", new Vgg(D, true, Norm.NONE)),
+          vgg("vgg16", "D", new Vgg(D, false, Norm.NONE)),
+          vgg("vgg16-bn", "D with batch normalisation", new Vgg(D, false, Norm.BATCH)),
+          vgg("vgg19", "E", new Vgg(E, false, Norm.NONE)),
+          vgg("vgg19-bn", "E with batch normalisation", new Vgg(E, false, Norm.BATCH)));
+
+  private Zoo() {}
+
+  private static Network vgg(String name, String column, Vgg vgg) {
+    String title = "VGG " + column + " (Simonyan, Zisserman 2015)";
+    return new Network(name, title, PHOTO, 1000, vgg::create);
+  }
+
+  /** Returns all networks, small ones first. */
+  public static List<Network> networks() {
+    return NETWORKS;
+  }
+
+  /** Returns the names of all networks, small ones first. */
+  public static List<String> names() {
+    return NETWORKS.stream().map(Network::name).toList();
+  }
+
+  /**
+   * Returns the network of a name.
+   *
+   * @throws IllegalArgumentException if there is none, naming the nearest
+   */
+  public static Network find(String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return NETWORKS.stream()
+        .filter(n -> n.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+  }
+
+  /**
+   * Returns a model, not yet built.
+   *
+   * @param name the name of a network
+   * @param classes the number of scores that it puts out
+   * @throws IllegalArgumentException if there is no such network, naming the nearest
+   */
+  public static Module create(String name, int classes) {
+    return find(name).create(classes);
+  }
+
+  private static String unknown(String name) {
+    List<String> nearest =
+        names().stream()
+            .sorted(Comparator.comparingInt(n -> distance(name.toLowerCase(Locale.ROOT), n)))
+            .limit(3)
+            .toList();
+    return "no network is called '"
+        + name
+        + "'; the nearest names are "
+        + String.join(", ", nearest)
+        + "; all are "
+        + String.join(" ", names());
+  }
+
+  /** The edit distance of Levenshtein: insertions, deletions and replacements. */
+  static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int corner = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = corner + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        corner = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[to.length()];
+  }
+}
