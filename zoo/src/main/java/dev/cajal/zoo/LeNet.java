@@ -11,9 +11,9 @@ import dev.cajal.nn.Module;
 import dev.cajal.nn.Sequential;
 
 /**
- * LeNet-5 (LeCun, Bottou, Bengio, Haffner 1998, figure 2) in its modern form: ReLU instead of scaled
- * tanh, max pooling instead of trained averages, every map of C3 connected to all of S2, scores
- * instead of radial basis functions. 28×28 images are padded to the 32×32 of the paper.
+ * LeNet-5 (LeCun, Bottou, Bengio, Haffner 1998, figure 2) in its modern form: ReLU instead of
+ * scaled tanh, max pooling instead of trained averages, every map of C3 connected to all of S2,
+ * scores instead of radial basis functions. 28×28 images are padded to the 32×32 of the paper.
  */
 final class LeNet {
   private LeNet() {}

@@ -15,8 +15,9 @@ import dev.cajal.nn.Sequential;
 import java.util.List;
 
 /**
- * The networks of Simonyan and Zisserman 2015, table 1: five blocks of convolutions, each followed by
- * pooling, then three linear layers. Names are those of the PyTorch models, so their weights load.
+ * The networks of Simonyan and Zisserman 2015, table 1: five blocks of convolutions, each followed
+ * by pooling, then three linear layers. Names are those of the PyTorch models, so their weights
+ * load.
  *
  * @param convolutions how many 3×3 convolutions each block has
  * @param small whether the last convolution of blocks 3 to 5 is 1×1 (column C)
@@ -40,8 +41,7 @@ record Vgg(List<Integer> convolutions, boolean small, Norm norm) {
         boolean last = i == convolutions.get(block) - 1;
         features.then(
             new Conv2d(
-                MAPS.get(block),
-                small && last && block >= 2 ? kernel(1) : kernel(3).padding(1)));
+                MAPS.get(block), small && last && block >= 2 ? kernel(1) : kernel(3).padding(1)));
         if (norm == Norm.BATCH) {
           features.then(new BatchNorm());
         }

@@ -40,7 +40,10 @@ public final class Zoo {
               "convnetjs", "CIFAR-10 demo net of ConvNetJS (2014)", SMALL, 10, ConvNetJs::cifar),
           new Network("allcnn", "All-CNN-C (Springenberg et al. 2015)", SMALL, 10, AllCnn::c),
           new Network(
-              "alexnet", "AlexNet (Krizhevsky et al. 2012) in one tower", PHOTO, 1000,
+              "alexnet",
+              "AlexNet (Krizhevsky et al. 2012) in one tower",
+              PHOTO,
+              1000,
               AlexNet::oneTower),
           vgg("vgg11", "A", new Vgg(A, false, Norm.NONE)),
           vgg("vgg11-lrn", "A-LRN", new Vgg(A, false, Norm.RESPONSE)),

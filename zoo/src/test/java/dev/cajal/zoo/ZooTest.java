@@ -1,0 +1,91 @@
+package dev.cajal.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.nn.Module;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ZooTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "perceptron, 7850",
+    "softmax, 7850",
+    "mlp, 407050",
+    "lenet5, 61706",
+    "convnetjs, 22466",
+    "allcnn, 1369738",
+    "alexnet, 61100840",
+    "vgg11, 132863336",
+    "vgg11-lrn, 132863336",
+    "vgg11-bn, 132868840",
+    "vgg13, 133047848",
+    "vgg13-bn, 133053736",
+    "vgg16-1x1, 133638952",
+    "vgg16, 138357544",
+    "vgg16-bn, 138365992",
+    "vgg19, 143667240",
+    "vgg19-bn, 143678248"
+  })
+  void everyNetworkHasItsPublishedCountOfParameters(String name, long count) {
+    Network network = Zoo.find(name);
+    Module model = network.create();
+    assertThat(model.declare(network.input())).isEqualTo(Shape.of(network.classes()));
+    assertThat(model.parameters().stream().mapToLong(v -> v.type().shape().count()).sum())
+        .isEqualTo(count);
+  }
+
+  @Test
+  void everyNameIsCounted() {
+    assertThat(Zoo.names()).hasSize(17).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void photographNetworksHaveTheNamesOfThePublishedWeights() {
+    Module alexnet = Zoo.create("alexnet", 1000);
+    alexnet.declare(Shape.of(3, 224, 224));
+    assertThat(alexnet.state().keySet())
+        .contains(
+            "features.0.weight", "features.10.bias", "classifier.1.weight", "classifier.6.bias");
+    Module vgg = Zoo.create("vgg16-bn", 1000);
+    vgg.declare(Shape.of(3, 224, 224));
+    assertThat(vgg.state().keySet())
+        .contains(
+            "features.1.running_mean", "features.41.num_batches_tracked", "classifier.6.weight");
+  }
+
+  @Test
+  void theNumberOfClassesSizesTheLastLayer() {
+    Module model = Zoo.create("allcnn", 7);
+    assertThat(model.declare(Shape.of(3, 32, 32))).isEqualTo(Shape.of(7));
+    assertThatThrownBy(() -> Zoo.create("mlp", 0))
+        .hasMessage("mlp: 0 classes; at least 1 is needed");
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> Zoo.create("LeNet", 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "no network is called 'LeNet'; the nearest names are lenet5, alexnet, ");
+    assertThat(Zoo.find("VGG16").name()).isEqualTo("vgg16");
+  }
+
+  @Test
+  void editDistanceCountsInsertionsDeletionsAndReplacements() {
+    assertThat(Zoo.distance("kitten", "sitting")).isEqualTo(3);
+    assertThat(Zoo.distance("", "abc")).isEqualTo(3);
+    assertThat(Zoo.distance("abc", "abc")).isZero();
+  }
+
+  @Test
+  void photographsThatAreTooSmallAreRefusedWithThePath() {
+    assertThatThrownBy(() -> Zoo.create("alexnet", 10).declare(Shape.of(3, 32, 32)))
+        .hasMessageStartingWith(
+            "max_pool at features.12: a window that reaches over 3 does not fit");
+  }
+}
