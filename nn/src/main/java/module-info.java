@@ -9,4 +9,5 @@ module dev.cajal.nn {
   exports dev.cajal.nn.data.transform;
   exports dev.cajal.nn.init;
   exports dev.cajal.nn.loss;
+  exports dev.cajal.nn.optim;
 }

@@ -1,0 +1,104 @@
+package dev.cajal.nn.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** The schedules over a run of 20 steps, against the values of PyTorch 2.13. */
+class ScheduleTest {
+  private static final long TOTAL = 20;
+
+  @Test
+  void oneCycleMatchesPyTorch() {
+    double[] expected = {
+      0.04,
+      0.1316718427,
+      0.3716718427,
+      0.6683281573,
+      0.9083281573,
+      1.0,
+      0.98746400624,
+      0.95048463201,
+      0.89091617757,
+      0.81174565395,
+      0.71694300179,
+      0.61126202194,
+      0.500002,
+      0.38874197806,
+      0.28306099821,
+      0.18825834605,
+      0.10908782242,
+      0.04951936797,
+      0.01253999376,
+      4e-06
+    };
+    assertFactors(new OneCycle(), expected);
+  }
+
+  @Test
+  void cosineMatchesPyTorch() {
+    double[] expected = {
+      1.0,
+      0.99445975327,
+      0.97797543233,
+      0.95095293588,
+      0.91405764747,
+      0.86819805153,
+      0.81450336353,
+      0.75429572488,
+      0.68905764747,
+      0.62039550927,
+      0.55,
+      0.47960449073,
+      0.41094235253,
+      0.34570427512,
+      0.28549663647,
+      0.23180194847,
+      0.18594235253,
+      0.14904706412,
+      0.12202456767,
+      0.10554024673
+    };
+    assertFactors(new Cosine(0.1), expected);
+  }
+
+  private static void assertFactors(Schedule schedule, double... expected) {
+    for (int step = 0; step < TOTAL; step++) {
+      assertThat(schedule.factor(step, 5, TOTAL))
+          .as("step " + step)
+          .isCloseTo(expected[step], within(1e-10));
+    }
+  }
+
+  @Test
+  void stepsFallEverySoManyEpochs() {
+    Schedule schedule = new StepDecay(2, 0.1);
+    assertThat(schedule.factor(9, 5, TOTAL)).isEqualTo(1);
+    assertThat(schedule.factor(10, 5, TOTAL)).isEqualTo(0.1);
+    assertThat(schedule.factor(19, 5, TOTAL)).isEqualTo(0.1);
+    assertThat(schedule.factor(20, 5, TOTAL)).isCloseTo(0.01, within(1e-15));
+  }
+
+  @Test
+  void aConstantRateStays() {
+    assertThat(new Constant().factor(7, 5, TOTAL)).isEqualTo(1);
+  }
+
+  @Test
+  void optionsOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new StepDecay(0, 0.1)).hasMessageContaining("at least 1, found 0");
+    assertThatThrownBy(() -> new StepDecay(1, -1)).hasMessageContaining("gamma");
+    assertThatThrownBy(() -> new Cosine(1)).hasMessageContaining("floor");
+    assertThatThrownBy(() -> new OneCycle(1, 25, 1e4)).hasMessageContaining("warm-up");
+  }
+
+  @Test
+  void schedulesDescribeThemselves() {
+    assertThat(new StepDecay(1, 0.5)).hasToString("times 0.5 every 1 epoch");
+    assertThat(new Cosine()).hasToString("cosine to 0.0");
+    assertThat(new OneCycle()).hasToString("one cycle, warm-up 0.3, from 1/25.0 to 1/250000.0");
+    assertThat(new Constant()).hasToString("constant");
+  }
+}
