@@ -57,7 +57,8 @@ final class Planner {
     graph = FuseElementwise.apply(graph, checked, fuse);
     boolean[] updated = new boolean[capture.sources().size()];
     for (int s = 0; s < updated.length; s++) {
-      updated[s] = targets.contains(capture.sources().get(s).variable());
+      Variable variable = capture.sources().get(s).variable();
+      updated[s] = variable != null && targets.contains(variable);
     }
     Lowering lowering = new Lowering(graph, backends, capture.sources(), updated);
     boolean[] early = graph.needed(checked);
