@@ -5,7 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The natural logarithm ln x; the derivative is 1/x. */
+/** The natural logarithm ln x: −∞ at 0, NaN below it; the derivative is 1/x. */
 public record Log() implements Elementwise.Unary {
 
   @Override

@@ -5,7 +5,10 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** xʸ; the derivatives are y·xʸ⁻¹ and xʸ ln x. */
+/**
+ * xʸ; the derivatives are y·xʸ⁻¹ and xʸ ln x. A negative x has a power only for whole y, and none
+ * of its derivatives by y: that is given as 0, so that {@code x.pow(2)} has a tangent for every x.
+ */
 public record Pow() implements Elementwise.Binary {
 
   @Override
@@ -29,15 +32,23 @@ public record Pow() implements Elementwise.Binary {
     return List.of(tangents.get(0).mul(byBase(at)).add(tangents.get(1).mul(byExponent(at))));
   }
 
-  /** ∂xʸ/∂x = y·xʸ⁻¹. */
+  /** ∂xʸ/∂x = y·xʸ⁻¹; 0 at x = y = 0, where x⁰ is constant. */
   private static Tensor byBase(Applied at) {
-    return at.x(1).mul(at.x(0).pow(at.x(1).sub(1)));
+    Tensor x = at.x(0);
+    Tensor y = at.x(1);
+    Tensor zero = Tensor.scalar(x.dtype(), 0);
+    Tensor origin = x.abs().add(y.abs()).equalTo(zero);
+    return y.mul(x.pow(origin.where(zero, y.sub(1))));
   }
 
-  /** ∂xʸ/∂y = xʸ ln x, taken as 0 where x = 0, its limit for positive y. */
+  /**
+   * ∂xʸ/∂y = xʸ ln x for positive x; 0 elsewhere, its limit at x = 0 for positive y. The inner
+   * choice keeps the infinite slope of the logarithm out of second derivatives.
+   */
   private static Tensor byExponent(Applied at) {
     Tensor x = at.x(0);
-    Tensor zero = Tensor.scalar(x.dtype(), 0);
-    return x.equalTo(zero).where(zero, at.y().mul(x.log()));
+    Tensor positive = x.greater(0);
+    Tensor log = positive.where(x, Tensor.scalar(x.dtype(), 1)).log();
+    return positive.where(at.y().mul(log), Tensor.scalar(x.dtype(), 0));
   }
 }

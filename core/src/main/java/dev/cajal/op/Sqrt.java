@@ -5,7 +5,7 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** √x; the derivative is 1/(2√x). */
+/** √x, NaN below 0; the derivative is 1/(2√x), infinite at 0. */
 public record Sqrt() implements Elementwise.Unary {
 
   @Override
