@@ -1,0 +1,129 @@
+package dev.cajal.viz.chart;
+
+import dev.cajal.viz.Figure;
+import dev.cajal.viz.Ink;
+import dev.cajal.viz.Mark;
+import dev.cajal.viz.Mark.Anchor;
+import dev.cajal.viz.Mark.Font;
+import dev.cajal.viz.Numbers;
+import dev.cajal.viz.Point;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Lines over a common axis, such as loss over epochs for training and validation. The legend
+ * repeats the last value of each line; points carry their values as tips while they are few.
+ *
+ * <pre>{@code
+ * new LineChart("Loss", Axis.epochs(), new Axis("cross-entropy", Axis.Kind.NUMBER),
+ *     List.of(Series.fromOne("training", 0.31, 0.12, 0.08))).figure().svg();
+ * }</pre>
+ *
+ * @param title above the chart
+ * @param series at most four read well
+ */
+public record LineChart(String title, Axis x, Axis y, List<Series> series) {
+  private static final int MOST_DOTS = 40;
+
+  /** Copies the series. */
+  public LineChart {
+    series = List.copyOf(series);
+  }
+
+  /** Draws the chart. Without any finite point it says so. */
+  public Figure figure() {
+    Plane plane = new Plane(title);
+    List<Point> shown =
+        series.stream().flatMap(s -> s.points().stream()).filter(this::shows).toList();
+    if (shown.isEmpty()) {
+      plane.empty();
+      return plane.figure(title + ": nothing was measured");
+    }
+    Scale across =
+        Scale.spanning(
+            x.kind(),
+            least(shown, Point::x),
+            most(shown, Point::x),
+            Plane.LEFT + 6,
+            Plane.RIGHT - 6);
+    Scale up =
+        Scale.covering(
+            y.kind(), least(shown, Point::y), most(shown, Point::y), Plane.BOTTOM, Plane.TOP);
+    plane.axes(x, across, y, up);
+    double legend = Plane.LEFT;
+    for (int i = 0; i < series.size(); i++) {
+      Ink ink = Ink.series(i);
+      draw(plane, series.get(i), ink, across, up);
+      legend = legend(plane, legend, series.get(i), ink);
+    }
+    return plane.figure(title + " over " + x.title() + ": " + summary());
+  }
+
+  private void draw(Plane plane, Series line, Ink ink, Scale across, Scale up) {
+    List<Point> piece = new ArrayList<>();
+    for (Point point : line.points()) {
+      if (shows(point)) {
+        piece.add(new Point(across.pixel(point.x()), up.pixel(point.y())));
+      } else {
+        stroke(plane, piece, ink);
+        piece.clear();
+      }
+    }
+    stroke(plane, piece, ink);
+    if (line.points().size() <= MOST_DOTS) {
+      for (Point point : line.points()) {
+        if (shows(point)) {
+          String tip = line.name() + ", " + x.title() + " " + write(x, point.x()) + ": ";
+          plane.add(
+              new Mark.Disc(
+                  across.pixel(point.x()), up.pixel(point.y()), 3, ink, tip + write(y, point.y())));
+        }
+      }
+    }
+  }
+
+  private static void stroke(Plane plane, List<Point> piece, Ink ink) {
+    if (piece.size() > 1) {
+      plane.add(new Mark.Curve(Thinning.thin(piece), ink, 2));
+    }
+  }
+
+  private double legend(Plane plane, double left, Series line, Ink ink) {
+    String text = withLast(line);
+    plane.add(new Mark.Box(left, 39, 14, 4, 2, ink, 1, ""));
+    plane.add(new Mark.Label(left + 20, 45, text, Anchor.START, Font.BODY, Ink.TEXT));
+    return left + 44 + Font.BODY.width(text);
+  }
+
+  private String summary() {
+    return String.join("; ", series.stream().map(this::withLast).toList());
+  }
+
+  private String withLast(Series line) {
+    List<Point> shown = line.points().stream().filter(this::shows).toList();
+    return shown.isEmpty() ? line.name() : line.name() + " " + write(y, shown.getLast().y());
+  }
+
+  private boolean shows(Point point) {
+    boolean acrossIsShown = x.kind() != Axis.Kind.LOG || point.x() > 0;
+    boolean upIsShown = y.kind() != Axis.Kind.LOG || point.y() > 0;
+    return acrossIsShown && upIsShown && Double.isFinite(point.x()) && Double.isFinite(point.y());
+  }
+
+  private static String write(Axis axis, double value) {
+    return switch (axis.kind()) {
+      case INTEGER -> Numbers.count(Math.round(value));
+      case PERCENT -> Numbers.percent(value, 2);
+      case NUMBER, LOG -> Numbers.significant(value);
+    };
+  }
+
+  private static double least(List<Point> points, ToDoubleFunction<Point> of) {
+    return points.stream().mapToDouble(of).min().orElseThrow();
+  }
+
+  private static double most(List<Point> points, ToDoubleFunction<Point> of) {
+    return points.stream().mapToDouble(of).max().orElseThrow();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.cajal.viz.chart;
+
+import dev.cajal.viz.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Maps values to pixels along one axis and chooses its ticks.
+ *
+ * @param low value (its logarithm on a logarithmic axis) at {@code from}
+ * @param high value at {@code to}
+ * @param step between ticks
+ */
+record Scale(Axis.Kind kind, double low, double high, double step, double from, double to) {
+
+  /** A scale that covers the values with round limits; they must be finite. */
+  static Scale covering(Axis.Kind kind, double min, double max, double from, double to) {
+    if (kind == Axis.Kind.LOG) {
+      double low = Math.floor(Math.log10(min));
+      double high = Math.max(low + 1, Math.ceil(Math.log10(max)));
+      return new Scale(kind, low, high, Math.max(1, Math.ceil((high - low) / 8)), from, to);
+    }
+    // Zero belongs on the axis unless that would flatten the line.
+    double low = min > 0 && min < 0.4 * max ? 0 : min;
+    double high = max;
+    if (high - low < 1e-12 * Math.max(1, Math.abs(high))) {
+      double room = high == 0 ? 1 : Math.abs(high) * 0.05;
+      low -= room;
+      high += room;
+    }
+    double step = roundStep((high - low) / 5);
+    low = step * Math.floor(low / step + 1e-9);
+    high = step * Math.ceil(high / step - 1e-9);
+    if (kind == Axis.Kind.PERCENT && min >= 0 && max <= 1) {
+      low = Math.max(0, low);
+      high = Math.min(1, high);
+    }
+    return new Scale(kind, low, high, step, from, to);
+  }
+
+  /** A scale for positions: exactly the values' range, ticks at round steps within. */
+  static Scale spanning(Axis.Kind kind, double min, double max, double from, double to) {
+    if (kind == Axis.Kind.LOG) {
+      return covering(kind, min, max, from, to);
+    }
+    double room = max > min ? 0 : 0.5;
+    double step = roundStep((max - min + 2 * room) / 6);
+    boolean whole = kind == Axis.Kind.INTEGER;
+    return new Scale(kind, min - room, max + room, whole ? Math.max(1, step) : step, from, to);
+  }
+
+  private static double roundStep(double atLeast) {
+    double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
+    double digit = atLeast / power;
+    return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+  }
+
+  boolean shows(double value) {
+    return Double.isFinite(value) && (kind != Axis.Kind.LOG || value > 0);
+  }
+
+  double pixel(double value) {
+    double along = kind == Axis.Kind.LOG ? Math.log10(value) : value;
+    return from + (along - low) / (high - low) * (to - from);
+  }
+
+  List<Double> ticks() {
+    List<Double> ticks = new ArrayList<>();
+    long first = (long) Math.ceil(low / step - 1e-9);
+    long last = (long) Math.floor(high / step + 1e-9);
+    for (long i = first; i <= last; i++) {
+      ticks.add(kind == Axis.Kind.LOG ? Math.pow(10, i * step) : i * step);
+    }
+    return ticks;
+  }
+
+  String text(double tick) {
+    return switch (kind) {
+      case INTEGER -> Numbers.count(Math.round(tick));
+      case PERCENT -> Numbers.percent(tick, decimals(step * 100));
+      case LOG -> power(tick);
+      case NUMBER -> {
+        double size = Math.max(Math.abs(low), Math.abs(high));
+        boolean plain = size < 1e6 && step >= 1e-5;
+        yield plain ? Numbers.fixed(tick, decimals(step)) : Numbers.significant(tick);
+      }
+    };
+  }
+
+  private static String power(double tick) {
+    long exponent = Math.round(Math.log10(tick));
+    if (exponent >= -3 && exponent <= 4) {
+      return Numbers.fixed(tick, (int) Math.max(0, -exponent));
+    }
+    return "1e" + Numbers.count(exponent);
+  }
+
+  private static int decimals(double step) {
+    return Math.clamp((int) Math.ceil(-Math.log10(step) - 1e-9), 0, 6);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.cajal.viz.graph;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to draw of a network.
+ *
+ * <pre>{@code
+ * new DrawnGraph(
+ *     List.of(new DrawnGraph.Node("x", "input", "1 × 28 × 28", DrawnGraph.Role.INPUT),
+ *         new DrawnGraph.Node("conv1", "Conv2d", "6 × 28 × 28", DrawnGraph.Role.WEIGHTS)),
+ *     List.of(new DrawnGraph.Edge("x", "conv1")));
+ * }</pre>
+ *
+ * @param nodes with distinct ids, in the order of computation
+ * @param edges between nodes of this graph
+ */
+public record DrawnGraph(List<Node> nodes, List<Edge> edges) {
+
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if two nodes share an id or an edge names none
+   */
+  public DrawnGraph {
+    nodes = List.copyOf(nodes);
+    edges = List.copyOf(edges);
+    Set<String> ids = new HashSet<>();
+    for (Node node : nodes) {
+      if (!ids.add(node.id())) {
+        throw new IllegalArgumentException("drawn graph: two nodes have the id " + node.id());
+      }
+    }
+    for (Edge edge : edges) {
+      if (!ids.contains(edge.from()) || !ids.contains(edge.to())) {
+        throw new IllegalArgumentException(
+            "drawn graph: edge from %s to %s names a node that is not there"
+                .formatted(edge.from(), edge.to()));
+      }
+    }
+  }
+
+  /** What a node is, shown by its colour. */
+  public enum Role {
+    /** Data that enters. */
+    INPUT,
+    /** A layer with parameters. */
+    WEIGHTS,
+    /** A layer without. */
+    PLAIN,
+    /** What the network answers. */
+    OUTPUT
+  }
+
+  /**
+   * One layer.
+   *
+   * @param id distinct
+   * @param label first line, such as {@code "conv1 Conv2d"}
+   * @param detail second line, such as the output shape; may be empty
+   * @param role its colour
+   */
+  public record Node(String id, String label, String detail, Role role) {}
+
+  /**
+   * Data that flows between layers.
+   *
+   * @param from id of the node that makes it
+   * @param to id of the node that reads it
+   */
+  public record Edge(String from, String to) {}
+}

@@ -1,0 +1,161 @@
+package dev.cajal.viz.report;
+
+import dev.cajal.viz.chart.ConfusionMatrix;
+import dev.cajal.viz.image.FilterBank;
+import dev.cajal.viz.image.Sample;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a report shows, as plain values. What is empty has no section.
+ *
+ * <pre>{@code
+ * ReportData data = ReportData.of("lenet5", "MNIST, 60,000 images", 1, outcome, command)
+ *     .withEpochs(epochs)
+ *     .withConfusion(ConfusionMatrix.of(labels, counts));
+ * Report.write(data, folder.resolve("report.html"));
+ * }</pre>
+ *
+ * @param model name of the network
+ * @param data what it was trained on and where that came from
+ * @param seed of the run
+ * @param command that repeats the run
+ * @param worst mistakes, worst first
+ * @param random samples drawn without regard to the result
+ * @param filters weights of convolutions, first layer first
+ * @param environment Java, operating system, processor, backend, versions
+ */
+public record ReportData(
+    String model,
+    String data,
+    long seed,
+    Outcome outcome,
+    String command,
+    List<Epoch> epochs,
+    Optional<ConfusionMatrix> confusion,
+    List<Sample> worst,
+    List<Sample> random,
+    List<FilterBank> filters,
+    List<LayerRow> layers,
+    List<Fact> environment) {
+
+  /** Copies the lists. */
+  public ReportData {
+    epochs = List.copyOf(epochs);
+    worst = List.copyOf(worst);
+    random = List.copyOf(random);
+    filters = List.copyOf(filters);
+    layers = List.copyOf(layers);
+    environment = List.copyOf(environment);
+  }
+
+  /** The least that a report needs; add the rest with the methods below. */
+  public static ReportData of(
+      String model, String data, long seed, Outcome outcome, String command) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** This with the course of training. */
+  public ReportData withEpochs(List<Epoch> measured) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        measured,
+        confusion,
+        worst,
+        random,
+        filters,
+        layers,
+        environment);
+  }
+
+  /** This with what was taken for what. */
+  public ReportData withConfusion(ConfusionMatrix matrix) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        epochs,
+        Optional.of(matrix),
+        worst,
+        random,
+        filters,
+        layers,
+        environment);
+  }
+
+  /** This with samples: the worst mistakes, worst first, and some drawn by chance. */
+  public ReportData withSamples(List<Sample> worstOnes, List<Sample> randomOnes) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        epochs,
+        confusion,
+        worstOnes,
+        randomOnes,
+        filters,
+        layers,
+        environment);
+  }
+
+  /** This with weights to show, first layer first. */
+  public ReportData withFilters(List<FilterBank> banks) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        epochs,
+        confusion,
+        worst,
+        random,
+        banks,
+        layers,
+        environment);
+  }
+
+  /** This with the model summary. */
+  public ReportData withLayers(List<LayerRow> rows) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        epochs,
+        confusion,
+        worst,
+        random,
+        filters,
+        rows,
+        environment);
+  }
+
+  /** This with what it ran on. */
+  public ReportData withEnvironment(List<Fact> facts) {
+    return new ReportData(
+        model, data, seed, outcome, command, epochs, confusion, worst, random, filters, layers,
+        facts);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.cajal.viz.report;
+
+import dev.cajal.viz.Numbers;
+import dev.cajal.viz.chart.ConfusionChart;
+import dev.cajal.viz.chart.ConfusionMatrix;
+import dev.cajal.viz.image.FilterBank;
+import dev.cajal.viz.image.FilterSheet;
+import dev.cajal.viz.image.Sample;
+import dev.cajal.viz.image.SampleGrid;
+import java.util.List;
+
+/** Writes the parts of a report in the order in which they are read. */
+final class Sections {
+  private static final int SAMPLE_COLUMNS = 8;
+
+  private final Html html;
+  private final ReportData data;
+
+  Sections(Html html, ReportData data) {
+    this.html = html;
+    this.data = data;
+  }
+
+  void write() {
+    headline();
+    html.open("main");
+    if (!data.epochs().isEmpty()) {
+      begin("curves", "Curves");
+      html.open("div", "class", "pair");
+      new Curves(data.epochs()).figures().forEach(html::figure);
+      html.close("div").close("section");
+    }
+    data.confusion().ifPresent(this::confusion);
+    if (hasSamples()) {
+      begin("samples", "Sample predictions");
+      samples("Worst mistakes: prediction (probability), truth", data.worst());
+      samples("Drawn by chance: prediction (probability)", data.random());
+      html.close("section");
+    }
+    if (!data.filters().isEmpty()) {
+      begin("filters", "Learned filters");
+      data.filters().forEach(this::filters);
+      html.close("section");
+    }
+    if (!data.layers().isEmpty()) {
+      begin("model", "Model");
+      Tables.layers(html, data.layers());
+      html.close("section");
+    }
+    begin("reproduce", "How to reproduce");
+    html.text("pre", data.command());
+    if (!data.environment().isEmpty()) {
+      html.text("h3", "Environment");
+      Tables.facts(html, data.environment());
+    }
+    html.close("section").close("main");
+    html.text("footer", "Written by Cajal. This page loads nothing from elsewhere.");
+  }
+
+  private void headline() {
+    Outcome outcome = data.outcome();
+    html.open("header").text("p", "Cajal report of a training run", "class", "kicker");
+    html.text("h1", data.model());
+    if (!Double.isNaN(outcome.testAccuracy())) {
+      String sentence =
+          "Recognises %s of %s test images."
+              .formatted(
+                  Numbers.percent(outcome.testAccuracy(), 2), Numbers.count(outcome.testImages()));
+      html.text("p", sentence, "class", "lead");
+    }
+    html.text("p", "Data: " + data.data(), "class", "note");
+    html.open("dl", "class", "tiles");
+    tile("Test accuracy", Numbers.percent(outcome.testAccuracy(), 2));
+    tile("Test loss", Numbers.significant(outcome.testLoss()));
+    tile("Training time", Numbers.duration(outcome.seconds()));
+    tile("Images/s", rate(outcome.imagesPerSecond()));
+    if (!data.epochs().isEmpty()) {
+      tile("Epochs", Numbers.count(data.epochs().getLast().number()));
+    }
+    if (!data.layers().isEmpty()) {
+      tile(
+          "Parameters",
+          Numbers.count(data.layers().stream().mapToLong(LayerRow::parameters).sum()));
+    }
+    tile("Seed", Long.toString(data.seed()));
+    html.close("dl").open("nav");
+    link(!data.epochs().isEmpty(), "curves", "Curves");
+    link(data.confusion().isPresent(), "classes", "Classes");
+    link(hasSamples(), "samples", "Samples");
+    link(!data.filters().isEmpty(), "filters", "Filters");
+    link(!data.layers().isEmpty(), "model", "Model");
+    link(true, "reproduce", "Reproduce");
+    html.close("nav").close("header");
+  }
+
+  private static String rate(double perSecond) {
+    return perSecond >= 100 ? Numbers.count(Math.round(perSecond)) : Numbers.fixed(perSecond, 1);
+  }
+
+  private void tile(String name, String value) {
+    html.open("div").text("dt", name).text("dd", value).close("div");
+  }
+
+  private void link(boolean present, String id, String name) {
+    if (present) {
+      html.text("a", name, "href", "#" + id);
+    }
+  }
+
+  private void begin(String id, String title) {
+    html.open("section", "id", id).text("h2", title);
+  }
+
+  private void confusion(ConfusionMatrix matrix) {
+    begin("classes", "Classes");
+    html.open("div", "class", "pair");
+    if (matrix.labels().size() <= ConfusionChart.MOST_CLASSES) {
+      html.figure(new ConfusionChart(matrix).figure());
+    }
+    html.open("div", "class", "scroll");
+    Tables.mistakes(html, matrix);
+    html.close("div").close("div");
+    Tables.classes(html, matrix);
+    html.close("section");
+  }
+
+  private boolean hasSamples() {
+    return !data.worst().isEmpty() || !data.random().isEmpty();
+  }
+
+  private void samples(String title, List<Sample> samples) {
+    if (!samples.isEmpty()) {
+      html.figure(new SampleGrid(title, samples, SAMPLE_COLUMNS).figure());
+    }
+  }
+
+  private void filters(FilterBank bank) {
+    FilterSheet sheet = new FilterSheet(bank);
+    html.text("h3", bank.path());
+    html.open("figure");
+    html.empty(
+        "img", "src", sheet.picture().dataUri(), "alt", bank.path() + ": " + sheet.caption());
+    html.text("figcaption", sheet.caption()).close("figure");
+  }
+}

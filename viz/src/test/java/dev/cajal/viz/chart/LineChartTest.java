@@ -1,0 +1,117 @@
+package dev.cajal.viz.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cajal.viz.Figure;
+import dev.cajal.viz.Mark;
+import dev.cajal.viz.Xml;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LineChartTest {
+  private static final Axis LOSS = new Axis("mean loss", Axis.Kind.NUMBER);
+
+  private static List<Mark.Curve> lines(Figure figure) {
+    return figure.marks().stream()
+        .filter(mark -> mark instanceof Mark.Curve curve && curve.width() == 2)
+        .map(Mark.Curve.class::cast)
+        .toList();
+  }
+
+  private static List<Mark.Disc> dots(Figure figure) {
+    return figure.marks().stream()
+        .filter(Mark.Disc.class::isInstance)
+        .map(Mark.Disc.class::cast)
+        .toList();
+  }
+
+  @Test
+  void eachSeriesIsALineWithALegendThatGivesItsLastValue() {
+    Figure figure =
+        new LineChart(
+                "Loss",
+                Axis.epochs(),
+                LOSS,
+                List.of(
+                    Series.fromOne("training", 0.4, 0.2, 0.1),
+                    Series.fromOne("validation", 0.3, 0.25, 0.24)))
+            .figure();
+    Xml svg = Xml.parse(figure.svg());
+    assertThat(svg.texts("text"))
+        .contains("Loss", "epoch", "mean loss", "training 0.1000", "validation 0.2400");
+    assertThat(lines(figure)).hasSize(2);
+    assertThat(svg.texts("title")).contains("training, epoch 2: 0.2000");
+  }
+
+  @Test
+  void smallerValuesAreDrawnLower() {
+    Figure figure =
+        new LineChart("Loss", Axis.epochs(), LOSS, List.of(Series.fromOne("a", 0.4, 0.1))).figure();
+    Mark.Curve line = lines(figure).getFirst();
+    assertThat(line.points().get(1).y()).isGreaterThan(line.points().get(0).y());
+    assertThat(line.points().get(1).x()).isGreaterThan(line.points().get(0).x());
+  }
+
+  @Test
+  void missingValuesBreakTheLine() {
+    Figure figure =
+        new LineChart(
+                "Loss",
+                Axis.epochs(),
+                LOSS,
+                List.of(Series.fromOne("a", 4, 3, Double.NaN, 2, 1, Double.POSITIVE_INFINITY)))
+            .figure();
+    assertThat(lines(figure)).hasSize(2).allMatch(line -> line.points().size() == 2);
+    assertThat(dots(figure)).hasSize(4);
+    assertThat(figure.description()).isEqualTo("Loss over epoch: a 1.000");
+  }
+
+  @Test
+  void oneEpochIsADotAndNoLine() {
+    Figure figure =
+        new LineChart("Loss", Axis.epochs(), LOSS, List.of(Series.fromOne("a", 2.3))).figure();
+    assertThat(lines(figure)).isEmpty();
+    assertThat(dots(figure)).hasSize(1);
+  }
+
+  @Test
+  void nothingMeasuredIsSaid() {
+    Figure figure =
+        new LineChart("Loss", Axis.epochs(), LOSS, List.of(Series.fromOne("a", Double.NaN)))
+            .figure();
+    assertThat(figure.svg()).contains("nothing was measured");
+  }
+
+  @Test
+  void logarithmicAxesLeaveOutWhatIsNotPositive() {
+    Figure figure =
+        new LineChart(
+                "Rate",
+                Axis.epochs(),
+                new Axis("rate", Axis.Kind.LOG),
+                List.of(Series.fromOne("a", 0.1, 0.01, 0)))
+            .figure();
+    assertThat(dots(figure)).hasSize(2);
+  }
+
+  @Test
+  void longSeriesAreThinnedButKeepTheirExtremes() {
+    Random random = new Random(5);
+    double[] values = random.doubles(50_000).toArray();
+    values[31_415] = 9;
+    values[27_182] = -9;
+    Figure figure =
+        new LineChart(
+                "Loss",
+                new Axis("step", Axis.Kind.INTEGER),
+                LOSS,
+                List.of(Series.fromOne("a", values)))
+            .figure();
+    Mark.Curve line = lines(figure).getFirst();
+    assertThat(line.points()).hasSizeLessThan(4 * Plane.WIDTH);
+    double highest = line.points().stream().mapToDouble(p -> p.y()).min().orElseThrow();
+    double lowest = line.points().stream().mapToDouble(p -> p.y()).max().orElseThrow();
+    assertThat(lowest - highest).isGreaterThan(0.8 * (Plane.BOTTOM - Plane.TOP));
+  }
+}
