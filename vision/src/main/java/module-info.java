@@ -4,5 +4,8 @@ module dev.cajal.vision {
   requires transitive dev.cajal.nn;
   requires java.desktop;
 
+  exports dev.cajal.vision;
+  exports dev.cajal.vision.folder;
   exports dev.cajal.vision.generate;
+  exports dev.cajal.vision.image;
 }
