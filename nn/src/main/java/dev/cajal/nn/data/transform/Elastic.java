@@ -3,13 +3,12 @@ package dev.cajal.nn.data.transform;
 import dev.cajal.backend.Shape;
 import dev.cajal.nn.data.RandomStream;
 import dev.cajal.nn.data.Transform;
-import java.util.Arrays;
 
 /**
  * Bends images as if they were drawn on rubber.
  *
  * <p>Every pixel p shows the source at {@code p + α · (G_σ * u)(p)}, with u a field of vectors
- * drawn uniformly from [-1, 1]², G_σ a Gaussian of standard deviation σ pixels, and values between
+ * drawn uniformly from [-1, 1)², G_σ a Gaussian of standard deviation σ pixels, and values between
  * pixels interpolated bilinearly. Outside of the source is 0, so apply it before a normalisation.
  *
  * <p>Source: Simard, Steinkraus and Platt, <i>Best practices for convolutional neural networks
@@ -32,37 +31,22 @@ public record Elastic(double alpha, double sigma) implements Transform {
 
   @Override
   public Stage on(Shape input) {
-    return new Bend(ImageSize.of(input, "elastic"), (float) alpha, gaussian());
-  }
-
-  private float[] gaussian() {
-    int radius = (int) Math.ceil(3 * sigma);
-    float[] weights = new float[2 * radius + 1];
-    double sum = 0;
-    for (int i = -radius; i <= radius; i++) {
-      sum += StrictMath.exp(-i * i / (2 * sigma * sigma));
-    }
-    for (int i = -radius; i <= radius; i++) {
-      weights[i + radius] = (float) (StrictMath.exp(-i * i / (2 * sigma * sigma)) / sum);
-    }
-    return weights;
+    return new Bend(ImageSize.of(input, "elastic"), (float) alpha, sigma);
   }
 
   private static final class Bend implements Stage {
     private final ImageSize size;
     private final float alpha;
-    private final float[] weights;
+    private final Smoothing smoothing;
     private final float[] dx;
     private final float[] dy;
-    private final float[] blurred;
 
-    Bend(ImageSize size, float alpha, float[] weights) {
+    Bend(ImageSize size, float alpha, double sigma) {
       this.size = size;
       this.alpha = alpha;
-      this.weights = weights;
-      dx = new float[size.plane()];
-      dy = new float[size.plane()];
-      blurred = new float[size.plane()];
+      smoothing = new Smoothing(size.height(), size.width(), sigma);
+      dx = new float[Smoothing.space(size.height(), size.width())];
+      dy = new float[Smoothing.space(size.height(), size.width())];
     }
 
     @Override
@@ -72,8 +56,14 @@ public record Elastic(double alpha, double sigma) implements Transform {
 
     @Override
     public void apply(float[] source, float[] target, RandomStream random) {
-      field(dx, random);
-      field(dy, random);
+      // One random word holds both coordinates, as fractions of 16 bits.
+      for (int i = 0; i < size.plane(); i++) {
+        int word = random.nextInt();
+        dx[i] = (word >> 16) * 0x1p-15f;
+        dy[i] = (short) word * 0x1p-15f;
+      }
+      smoothing.apply(dx);
+      smoothing.apply(dy);
       for (int c = 0; c < size.channels(); c++) {
         int plane = c * size.plane();
         for (int y = 0; y < size.height(); y++) {
@@ -82,44 +72,6 @@ public record Elastic(double alpha, double sigma) implements Transform {
             target[plane + at] =
                 Warp.bilinear(source, plane, size, x + alpha * dx[at], y + alpha * dy[at]);
           }
-        }
-      }
-    }
-
-    private void field(float[] field, RandomStream random) {
-      for (int i = 0; i < field.length; i++) {
-        field[i] = 2 * random.nextFloat() - 1;
-      }
-      // Down the columns, turned, and down again: the long loop always runs along a row.
-      blurDown(field, blurred, size.height(), size.width());
-      transpose(blurred, field, size.height(), size.width());
-      blurDown(field, blurred, size.width(), size.height());
-      transpose(blurred, field, size.width(), size.height());
-    }
-
-    private void blurDown(float[] source, float[] target, int rows, int columns) {
-      Arrays.fill(target, 0);
-      int radius = weights.length / 2;
-      for (int y = 0; y < rows; y++) {
-        int from = Math.max(0, y - radius);
-        int to = Math.min(rows - 1, y + radius);
-        for (int v = from; v <= to; v++) {
-          addRow(source, v * columns, target, y * columns, columns, weights[v - y + radius]);
-        }
-      }
-    }
-
-    private static void addRow(
-        float[] source, int from, float[] target, int to, int count, float weight) {
-      for (int i = 0; i < count; i++) {
-        target[to + i] += weight * source[from + i];
-      }
-    }
-
-    private static void transpose(float[] source, float[] target, int rows, int columns) {
-      for (int y = 0; y < rows; y++) {
-        for (int x = 0; x < columns; x++) {
-          target[x * rows + y] = source[y * columns + x];
         }
       }
     }

@@ -9,8 +9,8 @@ final class Warp {
    * with 0 outside of the image.
    */
   static float bilinear(float[] plane, int offset, ImageSize size, float x, float y) {
-    int left = (int) Math.floor(x);
-    int top = (int) Math.floor(y);
+    int left = floor(x);
+    int top = floor(y);
     float right = x - left;
     float below = y - top;
     int width = size.width();
@@ -27,6 +27,11 @@ final class Warp {
         (1 - right) * pixel(plane, offset, size, left, top + 1)
             + right * pixel(plane, offset, size, left + 1, top + 1);
     return upper + below * (lower - upper);
+  }
+
+  private static int floor(float value) {
+    int whole = (int) value;
+    return value < whole ? whole - 1 : whole;
   }
 
   private static float pixel(float[] plane, int offset, ImageSize size, int x, int y) {
