@@ -1,6 +1,11 @@
 /** Kernel benchmarks and the comparison with PyTorch. */
 module dev.cajal.bench {
   requires static org.jspecify;
+  requires dev.cajal.core;
   requires dev.cajal.nn;
   requires dev.cajal.zoo;
+  requires java.management;
+  requires jdk.management;
+
+  exports dev.cajal.bench;
 }

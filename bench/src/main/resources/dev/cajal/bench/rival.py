@@ -1,0 +1,126 @@
+"""The other side of `cajal bench --against pytorch`.
+
+Started with: rival.py MODEL BATCH MODE THREADS, where MODE is train or infer. Prints one line
+"ready VERSION VARIANT..." and then answers each line "VARIANT STEPS" on standard input with the
+milliseconds of every step, separated by blanks. Ends at the end of its input.
+"""
+
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def mlp():
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 10))
+
+
+def lenet5():
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(),
+        nn.Linear(84, 10))
+
+
+def convnetjs():
+    return nn.Sequential(
+        nn.Conv2d(3, 16, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(16, 20, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(20, 20, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(320, 10))
+
+
+def allcnn():
+    def conv(i, o, k=3, s=1, p=1):
+        return [nn.Conv2d(i, o, k, s, p), nn.ReLU()]
+
+    return nn.Sequential(
+        nn.Dropout(0.2), *conv(3, 96), *conv(96, 96), *conv(96, 96, s=2),
+        nn.Dropout(0.5), *conv(96, 192), *conv(192, 192), *conv(192, 192, s=2),
+        nn.Dropout(0.5), *conv(192, 192, p=0), *conv(192, 192, 1, p=0), *conv(192, 10, 1, p=0),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten())
+
+
+def alexnet():
+    return nn.Sequential(
+        nn.Conv2d(3, 64, 11, 4, 2), nn.ReLU(True), nn.MaxPool2d(3, 2),
+        nn.Conv2d(64, 192, 5, padding=2), nn.ReLU(True), nn.MaxPool2d(3, 2),
+        nn.Conv2d(192, 384, 3, padding=1), nn.ReLU(True),
+        nn.Conv2d(384, 256, 3, padding=1), nn.ReLU(True),
+        nn.Conv2d(256, 256, 3, padding=1), nn.ReLU(True), nn.MaxPool2d(3, 2),
+        nn.Flatten(), nn.Dropout(), nn.Linear(9216, 4096), nn.ReLU(True),
+        nn.Dropout(), nn.Linear(4096, 4096), nn.ReLU(True), nn.Linear(4096, 1000))
+
+
+def vgg11_bn():
+    layers, channels = [], 3
+    for width in [64, 0, 128, 0, 256, 256, 0, 512, 512, 0, 512, 512, 0]:
+        if width == 0:
+            layers.append(nn.MaxPool2d(2))
+        else:
+            layers += [nn.Conv2d(channels, width, 3, padding=1), nn.BatchNorm2d(width), nn.ReLU(True)]
+            channels = width
+    return nn.Sequential(
+        *layers, nn.Flatten(), nn.Linear(25088, 4096), nn.ReLU(True), nn.Dropout(),
+        nn.Linear(4096, 4096), nn.ReLU(True), nn.Dropout(), nn.Linear(4096, 1000))
+
+
+MODELS = {
+    "mlp": (mlp, (1, 28, 28), 10),
+    "lenet5": (lenet5, (1, 28, 28), 10),
+    "convnetjs": (convnetjs, (3, 32, 32), 10),
+    "allcnn": (allcnn, (3, 32, 32), 10),
+    "alexnet": (alexnet, (3, 224, 224), 1000),
+    "vgg11-bn": (vgg11_bn, (3, 224, 224), 1000),
+}
+
+
+def runner(make, shape, classes, batch, mode, channels_last):
+    torch.manual_seed(0)
+    net = make()
+    x = torch.randn(batch, *shape)
+    y = torch.randint(0, classes, (batch,))
+    if channels_last:
+        net = net.to(memory_format=torch.channels_last)
+        x = x.contiguous(memory_format=torch.channels_last)
+    if mode == "infer":
+        net.eval()
+
+        def step():
+            with torch.inference_mode():
+                net(x)
+
+        return step
+    optimizer = torch.optim.SGD(net.parameters(), lr=1e-4, momentum=0.9)
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        F.cross_entropy(net(x), y).backward()
+        optimizer.step()
+
+    return step
+
+
+def main():
+    name, batch, mode, threads = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    torch.set_num_threads(threads)
+    make, shape, classes = MODELS[name]
+    variants = {"eager": runner(make, shape, classes, batch, mode, False)}
+    if name != "mlp":
+        variants["channels-last"] = runner(make, shape, classes, batch, mode, True)
+    print("ready", torch.__version__, *variants, flush=True)
+    for line in sys.stdin:
+        variant, steps = line.split()
+        step = variants[variant]
+        times = []
+        for _ in range(int(steps)):
+            start = time.perf_counter()
+            step()
+            times.append((time.perf_counter() - start) * 1e3)
+        print(*(f"{t:.5f}" for t in times), flush=True)
+
+
+main()
