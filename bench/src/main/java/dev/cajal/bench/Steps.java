@@ -8,7 +8,6 @@ import dev.cajal.grad.Gradients;
 import dev.cajal.graph.Plan;
 import dev.cajal.graph.Step;
 import dev.cajal.nn.Module;
-import dev.cajal.nn.Parameter;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Sgd;
 import dev.cajal.nn.optim.Updates;
@@ -55,7 +54,7 @@ final class Steps {
     Trace trace =
         Trace.training(new Variable("random", new TensorType(DType.INT64, Shape.of(2))));
     Tensor loss = Losses.crossEntropy(model.apply(images.tensor(trace)), labels.tensor(trace));
-    List<Variable> parameters = model.parameters().stream().map(Parameter::variable).toList();
+    List<Variable> parameters = model.parameters();
     Gradients gradients = Gradients.of(loss, parameters);
     Updates updates = new Updates(Sgd.of(1e-4).momentum(0.9), parameters);
     List<Assignment> assignments = new ArrayList<>(updates.of(gradients));

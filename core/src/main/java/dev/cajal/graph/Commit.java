@@ -28,19 +28,37 @@ final class Commit {
 
   /** Commits the results from {@code first} on to the targets in order. */
   void targets(List<Variable> targets, int first, Capture capture) {
+    List<Lowering.Placed> places = new ArrayList<>();
+    for (int t = 0; t < targets.size(); t++) {
+      places.add(
+          readBeforeWrites(
+              targets.get(t),
+              lowering.in(graph.results().get(first + t), targets.get(t).layout())));
+    }
     List<Call> copies = new ArrayList<>();
     for (int t = 0; t < targets.size(); t++) {
-      Graph.Value value = graph.results().get(first + t);
       Variable target = targets.get(t);
       Buffer storage = lowering.slots().get(slot(capture, target));
       Layout layout = target.layout();
-      Lowering.Placed place = lowering.in(value, layout);
+      Lowering.Placed place = places.get(t);
       if (shared(first + t) || !writtenInto(place.buffer(), storage)) {
         Lowering.Placed into = new Lowering.Placed(storage, layout);
         copies.add(lowering.copyCall(target.type(), place, into, ""));
       }
     }
     lowering.calls.addAll(copies);
+  }
+
+  /** A new value that is another variable is set aside before that is written. */
+  private Lowering.Placed readBeforeWrites(Variable target, Lowering.Placed place) {
+    if (!place.buffer().external()) {
+      return place;
+    }
+    Buffer aside =
+        new Buffer(place.layout().span(target.type().shape()) * target.type().dtype().bytes(), -1);
+    Lowering.Placed copy = new Lowering.Placed(aside, place.layout());
+    lowering.calls.add(firstWritable, lowering.copyCall(target.type(), place, copy, ""));
+    return copy;
   }
 
   private boolean shared(int result) {
@@ -50,7 +68,7 @@ final class Commit {
 
   /** Makes the producer of a value write straight into the storage, if that is safe. */
   private boolean writtenInto(Buffer value, Buffer storage) {
-    if (value.external() || value.pinned) {
+    if (value.root().external() || value.pinned) {
       return false;
     }
     int producer = -1;
