@@ -113,8 +113,7 @@ public final class Comparison {
     return result(workload, steps, ours, null);
   }
 
-  private static Result result(
-      Workload workload, Steps steps, Timing ours, @Nullable Rival rival) {
+  private static Result result(Workload workload, Steps steps, Timing ours, @Nullable Rival rival) {
     return new Result(
         workload.name(), ours.median(), ours.minimum(), ours.count(), allocation(steps), rival);
   }

@@ -51,8 +51,7 @@ final class Steps {
     long batch = images.type().shape().dim(0);
     Variable labels = new Variable("labels", new TensorType(DType.INT64, Shape.of(batch)));
     fill(labels, () -> random.nextInt(network.classes()));
-    Trace trace =
-        Trace.training(new Variable("random", new TensorType(DType.INT64, Shape.of(2))));
+    Trace trace = Trace.training(new Variable("random", new TensorType(DType.INT64, Shape.of(2))));
     Tensor loss = Losses.crossEntropy(model.apply(images.tensor(trace)), labels.tensor(trace));
     List<Variable> parameters = model.parameters();
     Gradients gradients = Gradients.of(loss, parameters);

@@ -21,9 +21,7 @@ final class Timing {
   double median() {
     double[] sorted = Arrays.copyOf(times, count);
     Arrays.sort(sorted);
-    return count == 0
-        ? Double.NaN
-        : (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+    return count == 0 ? Double.NaN : (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
   }
 
   double minimum() {
