@@ -49,12 +49,16 @@ public final class Activation extends Module {
    * @param alpha the limit far below zero, negated; usually 1
    */
   public static Activation elu(double alpha) {
-    // The exponential sees min(x, 0) alone: an overflow in the branch not taken would make NaN
+    // The exponential never sees x > 0: an overflow in the branch not taken would make NaN
     // gradients.
     return new Activation(
         "ELU",
         "(" + alpha + ")",
-        x -> x.greater(0).where(x, x.minimum(Tensor.scalar(x.dtype(), 0)).exp().sub(1).mul(alpha)));
+        x -> {
+          Tensor above = x.greater(0);
+          Tensor below = above.where(Tensor.scalar(x.dtype(), 0), x);
+          return above.where(x, below.exp().sub(1).mul(alpha));
+        });
   }
 
   /** Returns 1 / (1 + e⁻ˣ). */
@@ -69,7 +73,9 @@ public final class Activation extends Module {
 
   /** Returns log(1 + eˣ), computed as max(x, 0) + log(1 + e^−|x|), which never overflows. */
   public static Activation softplus() {
-    return of("Softplus", x -> x.relu().add(x.abs().neg().exp().add(1).log()));
+    return of(
+        "Softplus",
+        x -> x.maximum(Tensor.scalar(x.dtype(), 0)).add(x.abs().neg().exp().add(1).log()));
   }
 
   /**

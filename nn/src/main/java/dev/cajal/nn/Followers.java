@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * pooling, movement) are looked through; the next contraction ends the search.
  */
 final class Followers {
-  private static final Set<String> CONTRACTIONS = Set.of("matmul", "conv");
+  static final Set<String> CONTRACTIONS = Set.of("matmul", "conv");
   private static final Set<String> LIKE_RELU = Set.of("relu", "maximum", "where", "erf");
   private static final Set<String> GATES = Set.of("sigmoid", "tanh");
   private static final Set<String> TRANSPARENT =
@@ -49,19 +49,12 @@ final class Followers {
   private final Map<Variable, List<Node>> reads = new HashMap<>();
 
   Followers(Tensor output) {
-    Set<Node> seen = new HashSet<>();
-    Deque<Node> open = new ArrayDeque<>(List.of(output.node()));
-    while (!open.isEmpty()) {
-      Node node = open.pop();
-      if (!seen.add(node)) {
-        continue;
-      }
+    for (Node node : Nodes.upstream(output)) {
       if (node.op() instanceof Read read) {
         reads.computeIfAbsent(read.variable(), v -> new ArrayList<>()).add(node);
       }
       for (Tensor input : node.inputs()) {
         consumers.computeIfAbsent(input.node(), n -> new ArrayList<>()).add(node);
-        open.push(input.node());
       }
     }
   }

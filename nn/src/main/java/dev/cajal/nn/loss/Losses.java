@@ -61,6 +61,24 @@ public final class Losses {
   }
 
   /**
+   * Returns the perceptron loss mean(max z − z[label]). Gradient descent with rate 1, one sample at
+   * a time, is the rule of Rosenblatt 1958: nothing changes for a sample that is right, else the
+   * weights of the label gain the input, and those of the winner lose it.
+   *
+   * @param scores z [n, classes]
+   * @param labels the classes [n], int64, from 0
+   * @throws ShapeException if the shapes or types do not fit
+   */
+  public static Tensor perceptron(Tensor scores, Tensor labels) {
+    check(scores, labels);
+    return scores
+        .max(1)
+        .sum()
+        .sub(oneHot(scores.type(), labels).mul(scores).sum())
+        .div(scores.dim(0));
+  }
+
+  /**
    * Returns the mean of the squared differences of all elements.
    *
    * @param prediction any shape

@@ -1,0 +1,73 @@
+package dev.cajal.nn;
+
+import static dev.cajal.nn.Activation.relu;
+import static dev.cajal.nn.Kernel2d.kernel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.nn.Summary.Row;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  private static final Shape DIGIT = Shape.of(1, 28, 28);
+
+  private static Module lenet() {
+    return new Sequential(
+        new Conv2d(6, kernel(5).padding(2)),
+        relu(),
+        new MaxPool2d(2),
+        new Conv2d(16, kernel(5)),
+        relu(),
+        new MaxPool2d(2),
+        new Flatten(),
+        new Linear(120),
+        relu(),
+        new Linear(10));
+  }
+
+  @Test
+  void everyLayerIsARow() {
+    Summary summary = Summary.of(lenet(), DIGIT);
+    assertThat(summary.rows())
+        .startsWith(
+            new Row(
+                "0",
+                "Conv2d(6, 5x5, padding 2)",
+                Shape.of(6, 28, 28),
+                156,
+                6 * 28 * 28 * 25,
+                6 * 28 * 28 * 4,
+                5),
+            new Row("1", "ReLU", Shape.of(6, 28, 28), 0, 0, 6 * 28 * 28 * 4, 5),
+            new Row("2", "MaxPool2d(2x2)", Shape.of(6, 14, 14), 0, 0, 6 * 14 * 14 * 4, 6))
+        .endsWith(new Row("9", "Linear(10)", Shape.of(10), 1210, 1200, 40, 0));
+  }
+
+  @Test
+  void receptiveFieldsGrowByKernelsAndStrides() {
+    // 5; pooling: 5 + 1 = 6, step 2; 6 + 4·2 = 14; pooling: 14 + 1·2 = 16.
+    assertThat(Summary.of(lenet(), DIGIT).rows())
+        .extracting(Row::receptiveField)
+        .containsExactly(5L, 5L, 6L, 14L, 14L, 16L, 0L, 0L, 0L, 0L);
+  }
+
+  @Test
+  void totalsAreSums() {
+    Summary.Totals totals = Summary.of(lenet(), DIGIT).totals();
+    assertThat(totals.parameters()).isEqualTo(156 + 2416 + 48120 + 1210);
+    assertThat(totals.multiplications()).isEqualTo(117_600 + 240_000 + 48_000 + 1200);
+    assertThat(totals.units()).isEqualTo(4704 + 1600 + 120 + 10);
+    assertThat(totals.buffers()).isZero();
+  }
+
+  @Test
+  void runningStatisticsAreCountedAsBuffers() {
+    Summary summary =
+        Summary.of(
+            new Sequential(new Conv2d(4, kernel(3)), new BatchNorm(), new LocalResponseNorm()),
+            Shape.of(2, 9, 9));
+    assertThat(summary.totals().buffers()).isEqualTo(4 + 4 + 1);
+    assertThat(summary.rows()).extracting(Row::parameters).containsExactly(76L, 8L, 0L);
+    assertThat(summary.rows()).extracting(Row::receptiveField).containsExactly(3L, 3L, 3L);
+  }
+}
