@@ -256,6 +256,33 @@ public abstract class Module {
     return Collections.unmodifiableMap(all);
   }
 
+  /**
+   * Returns the module at a path.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public final Module module(String path) {
+    return found(modules().get(path), "module", path);
+  }
+
+  /**
+   * Returns the parameter or buffer at a path.
+   *
+   * @throws IllegalArgumentException if there is none
+   * @throws IllegalStateException if the model was not built
+   */
+  public final Variable variable(String path) {
+    return found(state().get(path), "parameter or buffer", path);
+  }
+
+  private <T> T found(@Nullable T part, String kind, String path) {
+    if (part == null) {
+      throw new IllegalArgumentException(
+          type() + " has no " + kind + " '" + path + "'; its modules are " + modules().keySet());
+    }
+    return part;
+  }
+
   /** Returns the variables that training changes, here and below; named by their paths. */
   public final List<Variable> parameters() {
     return select(Parameter::trainable);

@@ -22,7 +22,7 @@ final class ReceptiveFields {
     static final View NONE = new View(0, 0);
 
     View through(Window window, long size) {
-      return this == NONE
+      return rows == 0
           ? NONE
           : new View(rows + (window.reach(0, size) - 1) * jump, jump * window.strides().getFirst());
     }

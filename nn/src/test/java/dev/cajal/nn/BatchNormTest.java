@@ -22,8 +22,8 @@ class BatchNormTest {
 
   BatchNormTest() {
     layer.build(Shape.of(2, 2, 2), 1);
-    layer.state().get("weight").set(2, 0.5f);
-    layer.state().get("bias").set(0.1f, -0.2f);
+    layer.variable("weight").set(2, 0.5f);
+    layer.variable("bias").set(0.1f, -0.2f);
     float[] values = new float[16];
     for (int i = 0; i < 16; i++) {
       values[i] = i * i / 10f;
@@ -83,25 +83,25 @@ class BatchNormTest {
   void runningStatisticsAreResultsOfTheTrainingTrace() {
     Trace trace = training();
     Tensor y = layer.apply(x.tensor(trace));
-    assertThat(layer.state().get("running_mean").tensor().toArray()).containsExactly(0, 0);
+    assertThat(layer.variable("running_mean").tensor().toArray()).containsExactly(0, 0);
     assertThat(trace.assignments())
         .extracting(a -> a.target().name())
         .containsExactly("running_mean", "running_var", "num_batches_tracked");
     for (Assignment next : trace.assignments()) {
       next.target().set(next.value().values());
     }
-    assertThat(layer.state().get("running_mean").tensor().toArray())
+    assertThat(layer.variable("running_mean").tensor().toArray())
         .containsExactly(new float[] {0.475f, 1.075f}, within(1e-6f));
-    assertThat(layer.state().get("running_var").tensor().toArray())
-        .containsExactly(new float[] {3.378f, 8.1094284f}, within(1e-6f));
-    assertThat(layer.state().get("num_batches_tracked").tensor().toArray()).containsExactly(1);
+    assertThat(layer.variable("running_var").tensor().toArray())
+        .containsExactly(new float[] {3.378f, 8.109428f}, within(1e-6f));
+    assertThat(layer.variable("num_batches_tracked").tensor().toArray()).containsExactly(1);
     assertThat(y.trace()).isSameAs(trace);
   }
 
   @Test
   void evaluationUsesTheRunningStatistics() {
-    layer.state().get("running_mean").set(0.475f, 1.075f);
-    layer.state().get("running_var").set(3.378f, 8.1094284f);
+    layer.variable("running_mean").set(0.475f, 1.075f);
+    layer.variable("running_var").set(3.378f, 8.109428f);
     Trace trace = Trace.evaluation();
     float[] y = layer.apply(x.tensor(trace)).toArray();
     assertThat(new float[] {y[0], y[3], y[7], y[8], y[15]})

@@ -17,8 +17,8 @@ class ImageLayersTest {
   void aConvolutionSlidesItsKernelAndAddsItsBias() {
     Conv2d layer = new Conv2d(1, kernel(2));
     layer.build(Shape.of(1, 3, 3), 1);
-    layer.state().get("weight").set(1, 0, 0, -1);
-    layer.state().get("bias").set(10);
+    layer.variable("weight").set(1, 0, 0, -1);
+    layer.variable("bias").set(10);
     Tensor y = layer.apply(IMAGE);
     assertThat(y.shape()).isEqualTo(Shape.of(1, 1, 2, 2));
     assertThat(y.toArray()).containsExactly(6, 6, 6, 6);
@@ -29,7 +29,7 @@ class ImageLayersTest {
     Conv2d layer = new Conv2d(4, kernel(1).groups(2), false);
     layer.declare(Shape.of(6, 5, 5));
     assertThat(layer.state()).containsOnlyKeys("weight");
-    assertThat(layer.state().get("weight").type().shape()).isEqualTo(Shape.of(4, 3, 1, 1));
+    assertThat(layer.variable("weight").type().shape()).isEqualTo(Shape.of(4, 3, 1, 1));
     assertThatThrownBy(() -> new Conv2d(4, kernel(1).groups(2)).declare(Shape.of(5, 4, 4)))
         .hasMessage("conv2d: input [2, 5, 4, 4] has 5 channels, which do not divide into 2 groups");
     assertThatThrownBy(() -> new Conv2d(3, kernel(1).groups(2)))

@@ -50,8 +50,8 @@ class ModuleTest {
   void inputSizesAreInferred() {
     Module model = twoLayers();
     assertThat(model.declare(Shape.of(4, 7, 6))).isEqualTo(Shape.of(3));
-    assertThat(model.state().get("0.weight").type().shape()).isEqualTo(Shape.of(2, 4, 3, 3));
-    assertThat(model.state().get("4.weight").type().shape()).isEqualTo(Shape.of(3, 2 * 5 * 4));
+    assertThat(model.variable("0.weight").type().shape()).isEqualTo(Shape.of(2, 4, 3, 3));
+    assertThat(model.variable("4.weight").type().shape()).isEqualTo(Shape.of(3, 2 * 5 * 4));
   }
 
   @Test
@@ -91,7 +91,7 @@ class ModuleTest {
 
   private static float[] weights(Module model, long seed) {
     model.build(Shape.of(1, 5, 5), seed);
-    return model.state().get("4.weight").tensor().toArray();
+    return model.variable("4.weight").tensor().toArray();
   }
 
   @Test
@@ -100,8 +100,8 @@ class ModuleTest {
     Module large = new Sequential().then("b", new Linear(4)).then("a", new Linear(3));
     small.build(Shape.of(4), 5);
     large.build(Shape.of(4), 5);
-    assertThat(large.state().get("a.weight").tensor().toArray())
-        .containsExactly(small.state().get("a.weight").tensor().toArray());
+    assertThat(large.variable("a.weight").tensor().toArray())
+        .containsExactly(small.variable("a.weight").tensor().toArray());
   }
 
   @Test
@@ -126,11 +126,11 @@ class ModuleTest {
     assertThat(rule(model, "7")).isEqualTo("xavierUniform");
     assertThat(rule(model, "9")).isEqualTo("heUniform");
     assertThat(rule(model, "11")).isEqualTo("xavierUniform");
-    assertThat(model.modules().get("0").own().getLast().initializer()).hasToString("constant(0.0)");
+    assertThat(model.module("0").own().getLast().initializer()).hasToString("constant(0.0)");
   }
 
   private static String rule(Module model, String path) {
-    return String.valueOf(model.modules().get(path).own().getFirst().initializer());
+    return String.valueOf(model.module(path).own().getFirst().initializer());
   }
 
   @Test
@@ -166,7 +166,7 @@ class ModuleTest {
           }
         };
     twice.build(Shape.of(3), 1);
-    twice.state().get("layer.weight").set(0, 1, 0, 0, 0, 1, 1, 0, 0);
+    twice.variable("layer.weight").set(0, 1, 0, 0, 0, 1, 1, 0, 0);
     assertThat(twice.apply(Tensor.of(Shape.of(1, 3), 1f, 2f, 3f)).toArray())
         .containsExactly(3, 1, 2);
   }
@@ -192,11 +192,21 @@ class ModuleTest {
   void frozenParametersAreSavedButNotTrained() {
     Module model = twoLayers();
     model.build(Shape.of(1, 5, 5), 1);
-    model.modules().get("0").freeze();
+    model.module("0").freeze();
     assertThat(model.parameters()).extracting(Variable::name).doesNotContain("0.weight", "0.bias");
     assertThat(model.state()).containsKey("0.weight");
     model.unfreeze();
     assertThat(model.parameters()).extracting(Variable::name).contains("0.weight", "0.bias");
+  }
+
+  @Test
+  void aPathThatLeadsNowhereIsReported() {
+    Module model = new Sequential(new Linear(2));
+    model.declare(Shape.of(3));
+    assertThatThrownBy(() -> model.variable("fc.weight"))
+        .hasMessage("Sequential has no parameter or buffer 'fc.weight'; its modules are [, 0]");
+    assertThatThrownBy(() -> model.module("fc"))
+        .hasMessage("Sequential has no module 'fc'; its modules are [, 0]");
   }
 
   @Test

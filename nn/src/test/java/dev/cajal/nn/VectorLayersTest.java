@@ -18,8 +18,8 @@ class VectorLayersTest {
   void aLinearLayerMultipliesByTheTransposedWeight() {
     Linear layer = new Linear(2);
     layer.build(Shape.of(3), 1);
-    layer.state().get("weight").set(1, 2, 3, 4, 5, 6);
-    layer.state().get("bias").set(0.5f, -0.5f);
+    layer.variable("weight").set(1, 2, 3, 4, 5, 6);
+    layer.variable("bias").set(0.5f, -0.5f);
     Tensor x = Tensor.of(Shape.of(2, 3), 1f, 0, 0, 1, 1, 1);
     assertThat(layer.apply(x).toArray()).containsExactly(1.5f, 3.5f, 6.5f, 14.5f);
   }
@@ -29,7 +29,7 @@ class VectorLayersTest {
     Linear layer = new Linear(2, false);
     assertThat(layer.declare(Shape.of(7, 3))).isEqualTo(Shape.of(7, 2));
     assertThat(layer.state()).containsOnlyKeys("weight");
-    assertThat(layer.state().get("weight").type().shape()).isEqualTo(Shape.of(2, 3));
+    assertThat(layer.variable("weight").type().shape()).isEqualTo(Shape.of(2, 3));
     assertThatThrownBy(() -> layer.apply(Tensor.of(1, 2, 3)))
         .hasMessage("linear: input [3] has no batch axis; unsqueeze(0) adds one");
   }
@@ -64,8 +64,8 @@ class VectorLayersTest {
     Variable ones = new Variable("x", TensorType.float32(1, 64));
     ones.fill(1);
     Module model = new Sequential(new Dropout(0.5), new Dropout(0.5));
-    Module first = model.children().get("0");
-    Module second = model.children().get("1");
+    Module first = model.module("0");
+    Module second = model.module("1");
     Trace trace = Trace.training(state);
     float[] atFirst = first.apply(ones.tensor(trace)).toArray();
     assertThat(second.apply(ones.tensor(trace)).toArray()).isNotEqualTo(atFirst);

@@ -75,7 +75,7 @@ public final class Losses {
         .max(1)
         .sum()
         .sub(oneHot(scores.type(), labels).mul(scores).sum())
-        .div(scores.dim(0));
+        .mul(1.0 / scores.dim(0));
   }
 
   /**
