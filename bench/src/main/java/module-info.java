@@ -1,6 +1,6 @@
 /** Kernel benchmarks and the comparison with PyTorch. */
 module dev.cajal.bench {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires dev.cajal.core;
   requires dev.cajal.nn;
   requires dev.cajal.zoo;
