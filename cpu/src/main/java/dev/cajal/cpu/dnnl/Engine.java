@@ -1,6 +1,7 @@
 package dev.cajal.cpu.dnnl;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.cajal.cpu.natives.Native;
 import dev.cajal.cpu.team.Team;
@@ -15,6 +16,10 @@ final class Engine {
   private static final MethodHandle CREATE_STREAM = Native.function("dnnl_stream_create", "i ppi");
   private static final MethodHandle SET_THREADS =
       Native.quickFunction("omp_set_num_threads", "v i");
+
+  private static final MethodHandle VERSION = Native.function("dnnl_version", "p");
+  private static final MethodHandle INSTRUCTION_SET =
+      Native.function("dnnl_get_effective_cpu_isa", "i");
 
   private static final int CPU = 1;
   private static final int IN_ORDER = 1;
@@ -57,5 +62,36 @@ final class Engine {
     } catch (Throwable e) {
       throw Native.failure(e);
     }
+  }
+
+  /** Returns the version and the instruction set that oneDNN uses. */
+  static String describe() {
+    try {
+      MemorySegment version = ((MemorySegment) VERSION.invokeExact()).reinterpret(3 * 4);
+      return "version %d.%d.%d, %s"
+          .formatted(
+              version.getAtIndex(JAVA_INT, 0),
+              version.getAtIndex(JAVA_INT, 1),
+              version.getAtIndex(JAVA_INT, 2),
+              instructionSet((int) INSTRUCTION_SET.invokeExact()));
+    } catch (Throwable e) {
+      throw Native.failure(e);
+    }
+  }
+
+  private static String instructionSet(int number) {
+    return switch (number) {
+      case 0x1 -> "SSE4.1";
+      case 0x3 -> "AVX";
+      case 0x7 -> "AVX2";
+      case 0xf, 0x1f -> "AVX2 VNNI";
+      case 0x27 -> "AVX-512";
+      case 0x67 -> "AVX-512 VNNI";
+      case 0xe7 -> "AVX-512 BF16";
+      case 0x1ef -> "AVX-512 FP16";
+      case 0xfef -> "AVX-512 AMX";
+      case 0x1fef -> "AVX-512 AMX FP16";
+      default -> "instruction set 0x" + Integer.toHexString(number);
+    };
   }
 }

@@ -72,26 +72,20 @@ final class MemoryDesc {
 
   /** Leaves the physical order to the primitive that the descriptor is given to. */
   static MemoryDesc any(int type, long... dims) {
+    return tagged(type, TAG_ANY, dims);
+  }
+
+  /** A physical order by oneDNN's number for it. */
+  static MemoryDesc tagged(int type, int tag, long... dims) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(ADDRESS);
       Status.check(
-          (int) CREATE_TAGGED.invokeExact(out, dims.length, dims(arena, dims), type, TAG_ANY),
-          "describe memory of any order");
+          (int) CREATE_TAGGED.invokeExact(out, dims.length, dims(arena, dims), type, tag),
+          "describe memory of a named order");
       return owned(out.get(ADDRESS, 0));
     } catch (Throwable e) {
       throw Native.failure(e);
     }
-  }
-
-  /** Row-major order without gaps. */
-  static MemoryDesc rowMajor(int type, long... dims) {
-    long[] strides = new long[dims.length];
-    long stride = 1;
-    for (int axis = dims.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride = Math.multiplyExact(stride, Math.max(1, dims[axis]));
-    }
-    return strided(type, dims, strides);
   }
 
   /** A copy of a descriptor that belongs to somebody else. */

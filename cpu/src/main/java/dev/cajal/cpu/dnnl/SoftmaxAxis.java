@@ -4,7 +4,7 @@ import dev.cajal.cpu.natives.Native;
 import java.lang.invoke.MethodHandle;
 
 /** Softmax and its logarithm along one axis. */
-final class Softmax {
+final class SoftmaxAxis {
   private static final MethodHandle FORWARD =
       Native.function("dnnl_softmax_forward_primitive_desc_create", "i ppiippip");
 
@@ -12,7 +12,7 @@ final class Softmax {
   private static final int ACCURATE = 0x30000;
   private static final int LOGARITHM = 0x30001;
 
-  private Softmax() {}
+  private SoftmaxAxis() {}
 
   static PrimitiveDesc forward(
       int threads, boolean logarithm, int axis, MemoryDesc source, MemoryDesc result) {

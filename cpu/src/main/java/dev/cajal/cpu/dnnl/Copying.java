@@ -4,11 +4,11 @@ import dev.cajal.cpu.natives.Native;
 import java.lang.invoke.MethodHandle;
 
 /** Copies between two physical orders of the same array. */
-final class Reorder {
+final class Copying {
   private static final MethodHandle CREATE =
       Native.function("dnnl_reorder_primitive_desc_create", "i pppppp");
 
-  private Reorder() {}
+  private Copying() {}
 
   static PrimitiveDesc create(
       int threads, Attributes attributes, MemoryDesc source, MemoryDesc result) {

@@ -1,0 +1,72 @@
+package dev.cajal.cpu;
+
+import dev.cajal.backend.Backend;
+import dev.cajal.backend.Choice;
+import dev.cajal.backend.Request;
+import dev.cajal.cpu.dnnl.DnnlKernels;
+import dev.cajal.cpu.natives.Library;
+import dev.cajal.cpu.portable.PortableKernels;
+import dev.cajal.cpu.team.Team;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The kernels of the processor: oneDNN where its libraries can be loaded, then loops over the
+ * Vector API where that module is there, then portable loops. What was chosen is logged once.
+ */
+public final class CpuBackend implements Backend {
+  private static final System.Logger LOG = System.getLogger(CpuBackend.class.getName());
+
+  private final List<KernelSource> sources = new ArrayList<>();
+  private final List<String> description = new ArrayList<>();
+
+  /** Loads what this machine has. */
+  public CpuBackend() {
+    description.add("threads: " + Team.describe());
+    if (Library.isLoaded()) {
+      add(new DnnlKernels());
+    } else {
+      missing(
+          "oneDNN: none, portable kernels compute convolutions and matrix products: ",
+          Library.describe());
+    }
+    add(new PortableKernels());
+  }
+
+  private void add(KernelSource source) {
+    sources.add(source);
+    description.addAll(source.describe());
+  }
+
+  private void missing(String what, String why) {
+    description.add(what + why);
+    LOG.log(System.Logger.Level.WARNING, "slower than it could be: " + what + why);
+  }
+
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  @Override
+  public int priority() {
+    return 0;
+  }
+
+  @Override
+  public List<String> describe() {
+    return List.copyOf(description);
+  }
+
+  @Override
+  public Optional<Choice> choose(Request request) {
+    for (KernelSource source : sources) {
+      Optional<Choice> choice = source.choose(request);
+      if (choice.isPresent()) {
+        return choice;
+      }
+    }
+    return Optional.empty();
+  }
+}

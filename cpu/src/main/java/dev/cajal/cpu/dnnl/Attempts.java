@@ -1,0 +1,74 @@
+package dev.cajal.cpu.dnnl;
+
+import dev.cajal.backend.Layout;
+import dev.cajal.backend.Request;
+import dev.cajal.cpu.natives.NativeException;
+import dev.cajal.cpu.team.Team;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Rules for taking or refusing what oneDNN offers. */
+final class Attempts {
+  /** Below this, a second thread costs more in fork and join than it computes (measured). */
+  private static final long MULTIPLICATIONS_WORTH_A_TEAM = 200_000;
+
+  private static final long BYTES_WORTH_A_TEAM = 1 << 16;
+
+  private Attempts() {}
+
+  /** Returns the first description whose implementation is a fast one. */
+  static Optional<PrimitiveDesc> first(List<Supplier<Optional<PrimitiveDesc>>> attempts) {
+    return attempts.stream()
+        .map(Attempts::make)
+        .flatMap(Optional::stream)
+        .filter(desc -> !isSlow(desc.implementation()))
+        .findFirst();
+  }
+
+  private static Optional<PrimitiveDesc> make(Supplier<Optional<PrimitiveDesc>> attempt) {
+    try {
+      return attempt.get();
+    } catch (NativeException e) {
+      // What oneDNN does not implement for one order it may for the next.
+      return Optional.empty();
+    }
+  }
+
+  /** Whether an implementation is one of oneDNN's plain loops, up to 500 times slower. */
+  static boolean isSlow(String implementation) {
+    return implementation.startsWith("ref");
+  }
+
+  /** Returns the number of threads for a request that computes. */
+  static int threads(Request request) {
+    long work = request.operation().multiplications(request.inputs(), request.outputs());
+    return work < MULTIPLICATIONS_WORTH_A_TEAM ? 1 : Team.size();
+  }
+
+  /** Returns the number of threads for a request that mostly moves bytes. */
+  static int threadsToMove(Request request) {
+    return request.operation().cost(request.inputs(), request.outputs()).bytes()
+            < BYTES_WORTH_A_TEAM
+        ? 1
+        : Team.size();
+  }
+
+  /** Returns the descriptor of the layout in which an input lies, if it is known and usable. */
+  static Optional<MemoryDesc> given(Request request, int input) {
+    return request
+        .given()
+        .get(input)
+        .flatMap(layout -> Descriptors.of(request.inputs().get(input), layout));
+  }
+
+  /** Returns the layout of an argument of a primitive that is input {@code input} of a request. */
+  static Layout input(Request request, int input, PrimitiveDesc desc, int argument) {
+    return Descriptors.layout(request.inputs().get(input), desc.memory(argument));
+  }
+
+  /** Returns the layout of an argument of a primitive that is output {@code output}. */
+  static Layout output(Request request, int output, PrimitiveDesc desc, int argument) {
+    return Descriptors.layout(request.outputs().get(output), desc.memory(argument));
+  }
+}

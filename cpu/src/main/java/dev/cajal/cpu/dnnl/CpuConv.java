@@ -1,0 +1,219 @@
+package dev.cajal.cpu.dnnl;
+
+import dev.cajal.backend.Choice;
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Layout;
+import dev.cajal.backend.Request;
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
+import dev.cajal.op.Conv;
+import dev.cajal.op.ConvInputGrad;
+import dev.cajal.op.ConvWeightGrad;
+import dev.cajal.op.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@link Conv} and its two gradients. The image is taken as it lies if a fast implementation takes
+ * it so; else, and for weights, oneDNN chooses the order.
+ */
+final class CpuConv {
+  private CpuConv() {}
+
+  static Optional<Choice> forward(
+      Request request, Conv conv, Attributes attributes, boolean withBias) {
+    TensorType x = request.inputs().get(0);
+    TensorType w = request.inputs().get(1);
+    TensorType y = request.outputs().getFirst();
+    if (!isFloat(request)) {
+      return Optional.empty();
+    }
+    int threads = Attempts.threads(request);
+    MemoryDesc bias = withBias ? Descriptors.rowMajor(request.inputs().get(2)) : MemoryDesc.NONE;
+    Window window = conv.window();
+    Optional<PrimitiveDesc> found =
+        Attempts.first(
+            List.of(
+                () ->
+                    Attempts.given(request, 0)
+                        .map(image ->
+                            Convolution.forward(
+                                threads,
+                                attributes,
+                                window,
+                                image,
+                                weights(window, w),
+                                bias,
+                                Descriptors.any(y))),
+                () ->
+                    Optional.of(
+                        Convolution.forward(
+                            threads,
+                            attributes,
+                            window,
+                            Descriptors.any(x),
+                            weights(window, w),
+                            bias,
+                            Descriptors.any(y)))));
+    return found.map(desc -> {
+      List<Integer> arguments = new ArrayList<>(List.of(Argument.SOURCE, Argument.WEIGHTS));
+      List<Layout> layouts = new ArrayList<>();
+      layouts.add(Attempts.input(request, 0, desc, Argument.SOURCE));
+      layouts.add(weightLayout(window, w, desc, Argument.WEIGHTS));
+      if (withBias) {
+        arguments.add(Argument.BIAS);
+        layouts.add(Layout.rowMajor(request.inputs().get(2).shape()));
+      }
+      return new Choice(
+          new PrimitiveKernel(desc, arguments, List.of(Argument.RESULT)),
+          layouts,
+          List.of(Attempts.output(request, 0, desc, Argument.RESULT)));
+    });
+  }
+
+  /** Inputs are the gradient of the result, and the weights. */
+  static Optional<Choice> inputGrad(Request request, ConvInputGrad grad) {
+    TensorType g = request.inputs().get(0);
+    TensorType w = request.inputs().get(1);
+    TensorType x = request.outputs().getFirst();
+    if (!isFloat(request)) {
+      return Optional.empty();
+    }
+    int threads = Attempts.threads(request);
+    Window window = grad.window();
+    Optional<PrimitiveDesc> found =
+        Attempts.first(
+            List.of(
+                () ->
+                    Attempts.given(request, 0)
+                        .map(gradient ->
+                            Convolution.backwardData(
+                                threads,
+                                window,
+                                Descriptors.any(x),
+                                weights(window, w),
+                                gradient,
+                                hint(threads, window, x, w, g))),
+                () ->
+                    Optional.of(
+                        Convolution.backwardData(
+                            threads,
+                            window,
+                            Descriptors.any(x),
+                            weights(window, w),
+                            Descriptors.any(g),
+                            hint(threads, window, x, w, g)))));
+    return found.map(desc ->
+        new Choice(
+            new PrimitiveKernel(
+                desc,
+                List.of(Argument.RESULT_GRADIENT, Argument.WEIGHTS),
+                List.of(Argument.SOURCE_GRADIENT)),
+            List.of(
+                Attempts.input(request, 0, desc, Argument.RESULT_GRADIENT),
+                weightLayout(window, w, desc, Argument.WEIGHTS)),
+            List.of(Attempts.output(request, 0, desc, Argument.SOURCE_GRADIENT))));
+  }
+
+  /** Inputs are the gradient of the result, and the image. */
+  static Optional<Choice> weightGrad(Request request, ConvWeightGrad grad) {
+    TensorType g = request.inputs().get(0);
+    TensorType x = request.inputs().get(1);
+    TensorType w = request.outputs().getFirst();
+    if (!isFloat(request)) {
+      return Optional.empty();
+    }
+    int threads = Attempts.threads(request);
+    Window window = grad.window();
+    Optional<MemoryDesc> image = Attempts.given(request, 1);
+    Optional<MemoryDesc> gradient = Attempts.given(request, 0);
+    MemoryDesc anyImage = Descriptors.any(x);
+    MemoryDesc anyGradient = Descriptors.any(g);
+    List<java.util.function.Supplier<Optional<PrimitiveDesc>>> attempts = new ArrayList<>();
+    for (MemoryDesc wanted : wantedWeights(request, window, w)) {
+      attempts.add(() ->
+          Optional.of(
+              weightGrad(
+                  threads,
+                  window,
+                  image.orElse(anyImage),
+                  wanted,
+                  gradient.orElse(anyGradient),
+                  hint(threads, window, x, w, g))));
+      attempts.add(() ->
+          Optional.of(
+              weightGrad(
+                  threads, window, anyImage, wanted, anyGradient, hint(threads, window, x, w, g))));
+    }
+    return Attempts.first(attempts)
+        .map(desc ->
+            new Choice(
+                new PrimitiveKernel(
+                    desc,
+                    List.of(Argument.RESULT_GRADIENT, Argument.SOURCE),
+                    List.of(Argument.WEIGHTS_GRADIENT)),
+                List.of(
+                    Attempts.input(request, 0, desc, Argument.RESULT_GRADIENT),
+                    Attempts.input(request, 1, desc, Argument.SOURCE)),
+                List.of(weightLayout(window, w, desc, Argument.WEIGHTS_GRADIENT))));
+  }
+
+  private static PrimitiveDesc weightGrad(
+      int threads,
+      Window window,
+      MemoryDesc image,
+      MemoryDesc weights,
+      MemoryDesc gradient,
+      PrimitiveDesc hint) {
+    return Convolution.backwardWeights(
+        threads, window, image, weights, MemoryDesc.NONE, gradient, hint);
+  }
+
+  /** The orders to try for a gradient of weights: that of the weights, then oneDNN's own. */
+  private static List<MemoryDesc> wantedWeights(Request request, Window window, TensorType w) {
+    List<MemoryDesc> wanted = new ArrayList<>();
+    if (window.groups() == 1) {
+      request
+          .wanted()
+          .getFirst()
+          .flatMap(layout -> Descriptors.of(w, layout))
+          .ifPresent(wanted::add);
+    }
+    wanted.add(weights(window, w));
+    return wanted;
+  }
+
+  private static PrimitiveDesc hint(
+      int threads, Window window, TensorType x, TensorType w, TensorType y) {
+    return Convolution.forward(
+        threads,
+        Attributes.PLAIN,
+        window,
+        Descriptors.any(x),
+        weights(window, w),
+        MemoryDesc.NONE,
+        Descriptors.any(y));
+  }
+
+  /** Weights in any order; those of groups, which have one more axis there, stay row-major. */
+  private static MemoryDesc weights(Window window, TensorType w) {
+    int groups = window.groups();
+    if (groups == 1) {
+      return Descriptors.any(w);
+    }
+    Shape perGroup = w.shape().with(0, w.shape().dim(0) / groups);
+    return Descriptors.rowMajor(w.with(Shape.of(groups).concat(perGroup)));
+  }
+
+  private static Layout weightLayout(
+      Window window, TensorType w, PrimitiveDesc desc, int argument) {
+    return window.groups() == 1
+        ? Descriptors.layout(w, desc.memory(argument))
+        : Layout.rowMajor(w.shape());
+  }
+
+  private static boolean isFloat(Request request) {
+    return request.outputs().getFirst().dtype() == DType.FLOAT32;
+  }
+}

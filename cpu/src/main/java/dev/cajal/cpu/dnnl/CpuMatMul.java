@@ -1,0 +1,71 @@
+package dev.cajal.cpu.dnnl;
+
+import dev.cajal.backend.Choice;
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Request;
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
+import dev.cajal.op.MatMul;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@link MatMul}, with a bias and a rectifier if they follow. Operands and result stay row-major:
+ * oneDNN's products take plain strides, transposed or not, at nearly the speed of blocked weights,
+ * and one resident order serves the product and both its gradients.
+ */
+final class CpuMatMul {
+  private CpuMatMul() {}
+
+  static Optional<Choice> choose(
+      Request request, MatMul product, Attributes attributes, boolean withBias) {
+    TensorType y = request.outputs().getFirst();
+    if (y.dtype() != DType.FLOAT32) {
+      return Optional.empty();
+    }
+    MemoryDesc left = operand(request.inputs().get(0), product.transposeA());
+    MemoryDesc right = operand(request.inputs().get(1), product.transposeB());
+    MemoryDesc bias = withBias ? bias(y) : MemoryDesc.NONE;
+    return Attempts.first(
+            List.of(() ->
+                Optional.of(
+                    MatrixProduct.matmul(
+                        Attempts.threads(request),
+                        attributes,
+                        left,
+                        right,
+                        bias,
+                        Descriptors.rowMajor(y)))))
+        .map(desc -> {
+          List<Integer> arguments = new ArrayList<>(List.of(Argument.SOURCE, Argument.WEIGHTS));
+          if (withBias) {
+            arguments.add(Argument.BIAS);
+          }
+          return Choice.rowMajor(
+              request, new PrimitiveKernel(desc, arguments, List.of(Argument.RESULT)));
+        });
+  }
+
+  /** Describes row-major memory of [..., r, c], or of its transpose as seen from [..., r, c]. */
+  private static MemoryDesc operand(TensorType type, boolean transposed) {
+    Shape shape = type.shape();
+    int last = shape.rank() - 1;
+    long[] sizes = shape.toArray();
+    long[] strides = shape.strides();
+    if (transposed) {
+      sizes[last] = shape.dim(-2);
+      sizes[last - 1] = shape.dim(-1);
+      strides[last] = shape.dim(-1);
+      strides[last - 1] = 1;
+    }
+    return MemoryDesc.strided(MemoryDesc.FLOAT, sizes, strides);
+  }
+
+  private static MemoryDesc bias(TensorType y) {
+    long[] sizes = new long[y.shape().rank()];
+    java.util.Arrays.fill(sizes, 1);
+    sizes[sizes.length - 1] = y.shape().dim(-1);
+    return MemoryDesc.strided(MemoryDesc.FLOAT, sizes, Shape.of(sizes).strides());
+  }
+}

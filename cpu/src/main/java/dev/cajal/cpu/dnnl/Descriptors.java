@@ -1,0 +1,114 @@
+package dev.cajal.cpu.dnnl;
+
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Layout;
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * Translates between Cajal's layouts and oneDNN's descriptors. oneDNN's interface cannot describe a
+ * blocked order in general, only name the usual ones; every other blocked layout has come from
+ * oneDNN in this process, and its descriptor is kept.
+ */
+final class Descriptors {
+  private static final Map<Key, MemoryDesc> KNOWN = new ConcurrentHashMap<>();
+
+  private record Key(TensorType type, Layout layout) {}
+
+  private Descriptors() {}
+
+  /** Returns a descriptor that leaves the order to oneDNN. */
+  static MemoryDesc any(TensorType type) {
+    return MemoryDesc.any(number(type.dtype()), type.shape().toArray());
+  }
+
+  static MemoryDesc rowMajor(TensorType type) {
+    return MemoryDesc.strided(number(type.dtype()), type.shape().toArray(), type.shape().strides());
+  }
+
+  /** Returns the descriptor of a layout, or empty if oneDNN has no notion of it. */
+  static Optional<MemoryDesc> of(TensorType type, Layout layout) {
+    if (layout.innerBlocks().isEmpty()) {
+      long[] strides = layout.stridesArray();
+      return IntStream.range(0, strides.length).anyMatch(a -> strides[a] <= 0)
+          ? Optional.empty()
+          : Optional.of(MemoryDesc.strided(number(type.dtype()), type.shape().toArray(), strides));
+    }
+    MemoryDesc known = KNOWN.get(new Key(type, layout));
+    return known != null ? Optional.of(known) : named(type, layout);
+  }
+
+  /** Returns the layout that oneDNN chose for an argument, and remembers its descriptor. */
+  static Layout layout(TensorType type, MemoryDesc desc) {
+    Layout layout = desc.layout();
+    if (!layout.innerBlocks().isEmpty()) {
+      KNOWN.putIfAbsent(new Key(type, layout), desc);
+    }
+    return layout;
+  }
+
+  /**
+   * Returns dense storage of another shape in the same order of axes and with the same blocks.
+   *
+   * @param like a layout of a tensor of the same rank
+   */
+  static Layout reshaped(Layout like, Shape shape) {
+    long step = 1;
+    for (int block : like.innerBlocks()) {
+      step *= block;
+    }
+    Long[] strides = new Long[shape.rank()];
+    for (int axis :
+        IntStream.range(0, shape.rank())
+            .boxed()
+            .sorted(
+                Comparator.<Integer, Long>comparing(a -> like.strides().get(a))
+                    .thenComparing(Comparator.reverseOrder()))
+            .toList()) {
+      strides[axis] = step;
+      step = Math.multiplyExact(step, Math.ceilDiv(shape.dim(axis), like.block(axis)));
+    }
+    return new Layout(java.util.List.of(strides), like.innerBlocks(), like.innerAxes());
+  }
+
+  /** oneDNN's number for an element type. */
+  static int number(DType type) {
+    return switch (type) {
+      case FLOAT32 -> MemoryDesc.FLOAT;
+      case INT32 -> MemoryDesc.INT;
+      case UINT8 -> MemoryDesc.BYTE;
+      default -> throw new IllegalArgumentException("oneDNN computes nothing in " + type);
+    };
+  }
+
+  /** Channels in blocks: the orders that oneDNN's kernels over images choose for activations. */
+  private static Optional<MemoryDesc> named(TensorType type, Layout layout) {
+    int rank = type.shape().rank();
+    if (layout.innerBlocks().size() != 1 || layout.innerAxes().getFirst() != 1) {
+      return Optional.empty();
+    }
+    int tag =
+        switch (layout.innerBlocks().getFirst() * 10 + rank) {
+          case 43 -> 60;
+          case 44 -> 84;
+          case 45 -> 128;
+          case 83 -> 69;
+          case 84 -> 102;
+          case 85 -> 142;
+          case 163 -> 56;
+          case 164 -> 78;
+          case 165 -> 121;
+          default -> 0;
+        };
+    if (tag == 0) {
+      return Optional.empty();
+    }
+    MemoryDesc desc = MemoryDesc.tagged(number(type.dtype()), tag, type.shape().toArray());
+    return layout(type, desc).sameAs(layout, type.shape()) ? Optional.of(desc) : Optional.empty();
+  }
+}
