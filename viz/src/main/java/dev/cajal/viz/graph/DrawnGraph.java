@@ -1,8 +1,8 @@
 package dev.cajal.viz.graph;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What to draw of a network.
@@ -15,28 +15,36 @@ import java.util.Set;
  * }</pre>
  *
  * @param nodes with distinct ids, in the order of computation
- * @param edges between nodes of this graph
+ * @param edges each from a node to a later one
  */
 public record DrawnGraph(List<Node> nodes, List<Edge> edges) {
 
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if two nodes share an id or an edge names none
+   * @throws IllegalArgumentException if two nodes share an id, or an edge names a node that is not
+   *     there or one that comes before its source
    */
   public DrawnGraph {
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
-    Set<String> ids = new HashSet<>();
+    Map<String, Integer> places = new HashMap<>();
     for (Node node : nodes) {
-      if (!ids.add(node.id())) {
+      if (places.put(node.id(), places.size()) != null) {
         throw new IllegalArgumentException("drawn graph: two nodes have the id " + node.id());
       }
     }
     for (Edge edge : edges) {
-      if (!ids.contains(edge.from()) || !ids.contains(edge.to())) {
+      Integer from = places.get(edge.from());
+      Integer to = places.get(edge.to());
+      if (from == null || to == null) {
         throw new IllegalArgumentException(
             "drawn graph: edge from %s to %s names a node that is not there"
+                .formatted(edge.from(), edge.to()));
+      }
+      if (from >= to) {
+        throw new IllegalArgumentException(
+            "drawn graph: edge from %s to %s goes back in the order of the nodes"
                 .formatted(edge.from(), edge.to()));
       }
     }

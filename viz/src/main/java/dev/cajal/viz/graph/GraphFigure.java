@@ -16,49 +16,64 @@ import java.util.List;
  */
 public record GraphFigure(String title, DrawnGraph graph) {
   static final double TINT = 0.16;
-  private static final double TOP = 40;
+  private static final double TOP = 44;
+  private static final double MARGIN = 20;
+  private static final int STEPS = 12;
   private static final double ARROW = 7;
 
   /** Lays the graph out and draws it. */
   public Figure figure() {
     Layers layers = Layers.of(graph);
     List<Mark> marks = new ArrayList<>();
-    marks.add(new Mark.Label(20, 24, title, Anchor.START, Font.TITLE, Ink.TEXT));
+    marks.add(new Mark.Label(MARGIN, 24, title, Anchor.START, Font.TITLE, Ink.TEXT));
     for (List<Point> route : layers.routes()) {
       arrow(marks, route);
     }
     for (int i = 0; i < graph.nodes().size(); i++) {
       box(marks, graph.nodes().get(i), layers.boxes().get(i));
     }
-    double width = Math.max(layers.width(), 40 + Font.TITLE.width(title));
+    double width = Math.max(layers.width(), Font.TITLE.width(title)) + 2 * MARGIN;
     return new Figure(
         (int) Math.ceil(width),
-        (int) Math.ceil(TOP + layers.height()),
+        (int) Math.ceil(TOP + layers.height() + MARGIN),
         title + ": graph of " + graph.nodes().size() + " layers",
         marks);
   }
 
+  /** A line that leaves and enters straight down, and turns only between layers. */
   private static void arrow(List<Mark> marks, List<Point> route) {
+    Point tip = moved(route.getLast(), 0);
     List<Point> line = new ArrayList<>();
-    for (Point point : route) {
-      line.add(new Point(point.x(), TOP + point.y()));
+    line.add(moved(route.getFirst(), 0));
+    for (int i = 1; i < route.size(); i++) {
+      bend(line, moved(route.get(i), i < route.size() - 2 ? 0 : -ARROW));
     }
-    Point tip = line.removeLast();
-    Point before = line.getLast();
-    double length = Math.hypot(tip.x() - before.x(), tip.y() - before.y());
-    double dx = length == 0 ? 0 : (tip.x() - before.x()) / length;
-    double dy = length == 0 ? 1 : (tip.y() - before.y()) / length;
-    Point base = new Point(tip.x() - ARROW * dx, tip.y() - ARROW * dy);
-    line.add(base);
     marks.add(new Mark.Curve(line, Ink.AXIS, 1.5));
-    double half = ARROW / 2;
-    Point left = new Point(base.x() - half * dy, base.y() + half * dx);
-    Point right = new Point(base.x() + half * dy, base.y() - half * dx);
+    Point left = new Point(tip.x() - ARROW / 2, tip.y() - ARROW);
+    Point right = new Point(tip.x() + ARROW / 2, tip.y() - ARROW);
     marks.add(new Mark.Area(List.of(tip, left, right), Ink.AXIS));
   }
 
+  private static Point moved(Point point, double down) {
+    return new Point(MARGIN + point.x(), TOP + point.y() + down);
+  }
+
+  /** Continues a line to a point by the cubic Bézier curve whose ends are vertical. */
+  private static void bend(List<Point> line, Point to) {
+    Point from = line.getLast();
+    double dx = to.x() - from.x();
+    double dy = to.y() - from.y();
+    int steps = Math.abs(dx) < 0.5 ? 1 : STEPS;
+    for (int i = 1; i <= steps; i++) {
+      double t = (double) i / steps;
+      double across = t * t * (3 - 2 * t);
+      double down = steps == 1 ? 1 : t * (1.5 - 1.5 * t + t * t);
+      line.add(new Point(from.x() + dx * across, from.y() + dy * down));
+    }
+  }
+
   private static void box(List<Mark> marks, DrawnGraph.Node node, Layers.Box place) {
-    double x = place.x();
+    double x = MARGIN + place.x();
     double y = TOP + place.y();
     double middle = x + place.width() / 2;
     Ink ink = ink(node.role());

@@ -6,64 +6,136 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
-import org.eclipse.elk.alg.layered.options.LayeredOptions;
-import org.eclipse.elk.core.data.LayoutMetaDataService;
-import org.eclipse.elk.core.math.ElkPadding;
-import org.eclipse.elk.core.options.Direction;
-import org.eclipse.elk.core.options.EdgeRouting;
-import org.eclipse.elk.core.util.BasicProgressMonitor;
-import org.eclipse.elk.core.util.ElkUtil;
-import org.eclipse.elk.graph.ElkEdge;
-import org.eclipse.elk.graph.ElkNode;
-import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
- * Where ELK puts the parts of a graph. The only place that knows ELK; it asks for no list of EMF,
- * whose module has no stable name.
+ * Where the parts of a graph go: nodes in layers, each below all that it reads; edges from the
+ * bottom of one node to the top of another, past the nodes of the layers between.
  *
  * @param boxes one a node, in the order of the nodes
- * @param routes one an edge, in the order of the edges, from its source to its target
+ * @param routes one an edge, in the order of the edges: where it starts, enters and leaves each
+ *     layer on its way, and ends; x changes between layers only
  */
 record Layers(double width, double height, List<Box> boxes, List<List<Point>> routes) {
+  private static final double GAP_ACROSS = 28;
+  private static final double GAP_DOWN = 34;
+  private static final double LEAST_WIDTH = 110;
 
   /** A node's place. */
   record Box(double x, double y, double width, double height) {}
 
   static Layers of(DrawnGraph graph) {
-    // Registers how ELK copies its option values; without it the first layout fails.
-    LayoutMetaDataService.getInstance();
-    ElkNode root = ElkGraphUtil.createGraph();
-    root.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
-    root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-    root.setProperty(LayeredOptions.SPACING_NODE_NODE, 28.0);
-    root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 26.0);
-    root.setProperty(LayeredOptions.PADDING, new ElkPadding(4, 20, 20, 20));
-    root.setProperty(LayeredOptions.RANDOM_SEED, 1);
-    Map<String, ElkNode> byId = new HashMap<>();
-    List<ElkNode> nodes = new ArrayList<>();
+    Map<String, Vertex> nodes = new HashMap<>();
+    List<List<Vertex>> layers = new ArrayList<>();
+    Map<String, Integer> ranks = ranks(graph);
+    int count = 0;
     for (DrawnGraph.Node node : graph.nodes()) {
-      ElkNode placed = ElkGraphUtil.createNode(root);
       double text = Math.max(Font.STRONG.width(node.label()), Font.SMALL.width(node.detail()));
-      placed.setDimensions(Math.max(110, Math.ceil(text) + 28), node.detail().isEmpty() ? 32 : 46);
-      byId.put(node.id(), placed);
-      nodes.add(placed);
+      double width = Math.max(LEAST_WIDTH, Math.ceil(text) + 28);
+      double height = node.detail().isEmpty() ? 32 : 46;
+      int rank = ranks.getOrDefault(node.id(), 0);
+      Vertex vertex = new Vertex(count++, rank, false, width, height);
+      nodes.put(node.id(), vertex);
+      add(layers, vertex);
     }
-    List<ElkEdge> edges = new ArrayList<>();
+    // All long edges of a node share one line down, which they leave where they end.
+    Map<String, List<Vertex>> lines = new HashMap<>();
+    List<List<Vertex>> paths = new ArrayList<>();
     for (DrawnGraph.Edge edge : graph.edges()) {
-      edges.add(ElkGraphUtil.createSimpleEdge(byId.get(edge.from()), byId.get(edge.to())));
+      Vertex end = find(nodes, edge.to());
+      List<Vertex> line =
+          lines.computeIfAbsent(edge.from(), id -> new ArrayList<>(List.of(find(nodes, id))));
+      while (line.getLast().rank + 1 < end.rank) {
+        Vertex passage = new Vertex(count++, line.getLast().rank + 1, true, 8, 0);
+        line.getLast().linkDown(passage);
+        add(layers, passage);
+        line.add(passage);
+      }
+      List<Vertex> path = new ArrayList<>(line.subList(0, end.rank - line.getFirst().rank));
+      path.getLast().linkDown(end);
+      path.add(end);
+      paths.add(path);
     }
-    new LayeredLayoutProvider().layout(root, new BasicProgressMonitor());
-    return new Layers(
-        root.getWidth(),
-        root.getHeight(),
-        nodes.stream().map(n -> new Box(n.getX(), n.getY(), n.getWidth(), n.getHeight())).toList(),
-        edges.stream().map(Layers::route).toList());
+    Crossings.reduce(layers);
+    Columns.place(layers, GAP_ACROSS);
+    return finished(graph, nodes, layers, paths);
   }
 
-  private static List<Point> route(ElkEdge edge) {
-    return ElkUtil.createVectorChain(ElkGraphUtil.firstEdgeSection(edge, false, false)).stream()
-        .map(bend -> new Point(bend.x, bend.y))
-        .toList();
+  /** The length of the longest path to each node; sources stand just above their first reader. */
+  private static Map<String, Integer> ranks(DrawnGraph graph) {
+    Map<String, List<String>> readers = new HashMap<>();
+    Map<String, Integer> ranks = new HashMap<>();
+    graph
+        .edges()
+        .forEach(e -> readers.computeIfAbsent(e.from(), k -> new ArrayList<>()).add(e.to()));
+    List<String> sources = new ArrayList<>();
+    for (DrawnGraph.Node node : graph.nodes()) {
+      if (!ranks.containsKey(node.id())) {
+        sources.add(node.id());
+      }
+      int rank = ranks.computeIfAbsent(node.id(), k -> 0);
+      for (String reader : readers.getOrDefault(node.id(), List.of())) {
+        ranks.merge(reader, rank + 1, Math::max);
+      }
+    }
+    for (String source : sources) {
+      readers.getOrDefault(source, List.of()).stream()
+          .mapToInt(reader -> ranks.getOrDefault(reader, 1) - 1)
+          .min()
+          .ifPresent(rank -> ranks.put(source, rank));
+    }
+    return ranks;
+  }
+
+  private static void add(List<List<Vertex>> layers, Vertex vertex) {
+    while (layers.size() <= vertex.rank) {
+      layers.add(new ArrayList<>());
+    }
+    layers.get(vertex.rank).add(vertex);
+  }
+
+  private static Vertex find(Map<String, Vertex> nodes, String id) {
+    Vertex vertex = nodes.get(id);
+    if (vertex == null) {
+      throw new IllegalStateException("drawn graph: no node " + id);
+    }
+    return vertex;
+  }
+
+  private static Layers finished(
+      DrawnGraph graph,
+      Map<String, Vertex> nodes,
+      List<List<Vertex>> layers,
+      List<List<Vertex>> paths) {
+    double[] top = new double[layers.size() + 1];
+    double width = 0;
+    for (int rank = 0; rank < layers.size(); rank++) {
+      double height = 0;
+      for (Vertex vertex : layers.get(rank)) {
+        height = Math.max(height, vertex.height);
+        width = Math.max(width, vertex.x + vertex.width / 2);
+      }
+      top[rank + 1] = top[rank] + height + GAP_DOWN;
+    }
+    List<Box> boxes = new ArrayList<>();
+    for (DrawnGraph.Node node : graph.nodes()) {
+      Vertex v = find(nodes, node.id());
+      double y = (top[v.rank] + top[v.rank + 1] - GAP_DOWN - v.height) / 2;
+      boxes.add(new Box(v.x - v.width / 2, y, v.width, v.height));
+    }
+    List<List<Point>> routes = new ArrayList<>();
+    for (int i = 0; i < paths.size(); i++) {
+      DrawnGraph.Edge edge = graph.edges().get(i);
+      Box from = boxes.get(find(nodes, edge.from()).index);
+      Box to = boxes.get(find(nodes, edge.to()).index);
+      List<Point> route = new ArrayList<>();
+      for (Vertex v : paths.get(i)) {
+        route.add(new Point(v.x, top[v.rank]));
+        route.add(new Point(v.x, top[v.rank + 1] - GAP_DOWN));
+      }
+      route.set(0, new Point(route.getFirst().x(), from.y() + from.height()));
+      route.set(route.size() - 1, new Point(route.getLast().x(), to.y()));
+      routes.add(route);
+    }
+    return new Layers(width, Math.max(0, top[layers.size()] - GAP_DOWN), boxes, routes);
   }
 }

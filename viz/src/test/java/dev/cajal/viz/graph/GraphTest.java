@@ -64,6 +64,56 @@ class GraphTest {
   }
 
   @Test
+  void longEdgesPassBesideTheBoxes() {
+    for (long seed = 0; seed < 5; seed++) {
+      Layers layers = Layers.of(random(30, seed));
+      for (List<Point> route : layers.routes()) {
+        for (int i = 1; i < route.size(); i++) {
+          Point a = route.get(i - 1);
+          Point b = route.get(i);
+          Layers.Box swept =
+              new Layers.Box(Math.min(a.x(), b.x()), a.y(), Math.abs(a.x() - b.x()), b.y() - a.y());
+          assertThat(layers.boxes()).noneMatch(box -> overlap(box, swept));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theTrunkOfAResidualNetworkIsStraight() {
+    List<DrawnGraph.Node> nodes = new ArrayList<>();
+    List<DrawnGraph.Edge> edges = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String label = "layer ".repeat(1 + i % 3);
+      nodes.add(new DrawnGraph.Node("n" + i, label, "", DrawnGraph.Role.PLAIN));
+      if (i > 0) {
+        edges.add(new DrawnGraph.Edge("n" + (i - 1), "n" + i));
+      }
+      if (i % 3 == 0 && i > 0) {
+        edges.add(new DrawnGraph.Edge("n" + (i - 3), "n" + i));
+      }
+    }
+    assertThat(Layers.of(new DrawnGraph(nodes, edges)).boxes())
+        .extracting(box -> box.x() + box.width() / 2)
+        .containsOnly(Layers.of(new DrawnGraph(nodes, edges)).routes().getFirst().getFirst().x());
+  }
+
+  @Test
+  void fewEdgesCross() {
+    List<DrawnGraph.Node> nodes = new ArrayList<>();
+    List<DrawnGraph.Edge> edges = new ArrayList<>();
+    for (int i = 0; i < 8; i++) { // four chains, declared crosswise
+      nodes.add(new DrawnGraph.Node("n" + i, "layer", "", DrawnGraph.Role.PLAIN));
+      if (i >= 4) {
+        edges.add(new DrawnGraph.Edge("n" + (7 - i), "n" + i));
+      }
+    }
+    for (List<Point> route : Layers.of(new DrawnGraph(nodes, edges)).routes()) {
+      assertThat(route.getFirst().x()).isEqualTo(route.getLast().x());
+    }
+  }
+
+  @Test
   void sameGraphIsDrawnTheSameWay() {
     String first = new GraphFigure("net", random(40, 9)).figure().svg();
     assertThat(new GraphFigure("net", random(40, 9)).figure().svg()).isEqualTo(first);
@@ -92,6 +142,8 @@ class GraphTest {
         .hasMessage("drawn graph: two nodes have the id x");
     assertThatThrownBy(() -> new DrawnGraph(List.of(node), List.of(new DrawnGraph.Edge("x", "y"))))
         .hasMessage("drawn graph: edge from x to y names a node that is not there");
+    assertThatThrownBy(() -> new DrawnGraph(List.of(node), List.of(new DrawnGraph.Edge("x", "x"))))
+        .hasMessage("drawn graph: edge from x to x goes back in the order of the nodes");
   }
 
   private static boolean overlap(Layers.Box a, Layers.Box b) {
