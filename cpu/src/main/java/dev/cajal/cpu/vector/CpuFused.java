@@ -1,0 +1,276 @@
+package dev.cajal.cpu.vector;
+
+import dev.cajal.backend.Choice;
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Kernel;
+import dev.cajal.backend.Layout;
+import dev.cajal.backend.Request;
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
+import dev.cajal.cpu.Workers;
+import dev.cajal.graph.Fused;
+import dev.cajal.graph.Fused.Fold;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Runs {@link Fused} programs without generating code: the domain is walked in memory order in tiles
+ * that fit the first cache, and each instruction is a short loop over a tile. Operands of the size
+ * of the domain are read where they lie, repeated ones are brought into the order of the tile, and
+ * results are written straight to memory or folded.
+ *
+ * <p>Every operand of full size lies in one common layout, of any blocking; repeated operands and
+ * folded results are row-major. Padding is zero in every result and takes no part in folds.
+ */
+final class CpuFused implements Kernel, Workers.Task {
+  /** Work, in additions, below which waking another thread costs more than it saves. */
+  private static final long PARALLEL_WORK = 400_000;
+
+  private final Fused fused;
+  private final List<TensorType> types;
+  private final Physical physical;
+  private final Program program;
+  private final Nest nest;
+  private final Loops loops;
+  private final List<Stream> streams = new ArrayList<>();
+  private final List<Repeated> repeated = new ArrayList<>();
+  private final MemorySegment[] sources;
+  private final boolean[] whole;
+  private final Part[] parts;
+  private final long partBytes;
+
+  private MemorySegment[] inputs = {};
+  private MemorySegment[] outputs = {};
+  private MemorySegment scratch = MemorySegment.NULL;
+
+  /**
+   * Something that moves beside the domain: an operand (or the mask), or a folded result.
+   *
+   * @param place the place of its value
+   * @param result the number of the result, -1 for an operand
+   * @param fold how it is folded
+   * @param count how many elements it has, padding included
+   */
+  record Stream(int place, int result, Fold fold, int count) {}
+
+  private CpuFused(
+      Fused fused, List<TensorType> types, Physical physical, Program program, Loops loops) {
+    this.fused = fused;
+    this.types = types;
+    this.physical = physical;
+    this.program = program;
+    this.loops = loops;
+    this.whole = new boolean[types.size()];
+    List<long[]> strides = new ArrayList<>();
+    for (int k = 0; k < types.size(); k++) {
+      whole[k] = types.get(k).shape().equals(fused.domain());
+      if (!whole[k]) {
+        addOperand(k, types.get(k), strides);
+      }
+    }
+    sources = new MemorySegment[streams.size() + 1];
+    if (program.mask() >= 0) {
+      addMask(strides);
+    }
+    for (int r = 0; r < fused.results().size(); r++) {
+      if (fused.results().get(r).fold() != Fold.NONE) {
+        addFold(r, strides);
+      }
+    }
+    nest = new Nest(physical.sizes(), strides);
+    partBytes = Part.scratchBytes(program, nest);
+    parts = new Part[partCount()];
+    for (int p = 0; p < parts.length; p++) {
+      parts[p] = new Part(this, loops);
+    }
+  }
+
+  /** Returns the kernel for a fused operation, unless it has types without a loop. */
+  static Optional<Choice> choose(Request request, Fused fused, Loops loops) {
+    if (fused.domain().count() == 0) {
+      return Optional.empty();
+    }
+    Layout common = CommonLayout.of(request, fused.domain());
+    Physical physical = Physical.of(common, fused.domain()).orElseThrow();
+    List<Integer> padded =
+        IntStream.range(0, fused.domain().rank())
+            .filter(a -> physical.isPadded(fused.domain(), a))
+            .boxed()
+            .toList();
+    return Compiler.compile(fused, request.inputs(), padded)
+        .map(
+            program ->
+                new Choice(
+                    new CpuFused(fused, request.inputs(), physical, program, loops),
+                    CommonLayout.inputs(request, fused.domain(), common),
+                    CommonLayout.outputs(fused, common)));
+  }
+
+  private void addOperand(int k, TensorType type, List<long[]> strides) {
+    Shape padded = Repeated.padded(type.shape(), fused.domain(), physical.padded());
+    repeated.add(new Repeated(type, padded));
+    streams.add(new Stream(k, -1, Fold.NONE, 0));
+    strides.add(physical.strides(Repeated.strides(type.shape(), padded, fused.domain())));
+  }
+
+  private void addMask(List<long[]> strides) {
+    Shape shape = fused.domain();
+    for (int a = 0; a < shape.rank(); a++) {
+      shape = physical.isPadded(fused.domain(), a) ? shape : shape.with(a, 1);
+    }
+    Shape padded = shape;
+    long[] axes = new long[shape.rank()];
+    for (int a = 0; a < shape.rank(); a++) {
+      if (physical.isPadded(fused.domain(), a)) {
+        padded = padded.with(a, physical.padded().dim(a));
+      }
+    }
+    long[] dense = padded.strides();
+    for (int a = 0; a < shape.rank(); a++) {
+      axes[a] = physical.isPadded(fused.domain(), a) ? dense[a] : 0;
+    }
+    sources[streams.size()] = Repeated.mask(shape, padded);
+    streams.add(new Stream(program.mask(), -1, Fold.NONE, 0));
+    strides.add(physical.strides(axes));
+  }
+
+  private void addFold(int r, List<long[]> strides) {
+    Fused.Result result = fused.results().get(r);
+    Shape padded = foldedShape(result);
+    long[] axes = padded.strides();
+    result.axes().forEach(a -> axes[a] = 0);
+    streams.add(
+        new Stream(
+            program.kept().get(r), r, result.fold(), Math.toIntExact(padded.count())));
+    strides.add(physical.strides(axes));
+  }
+
+  private Shape foldedShape(Fused.Result result) {
+    return result.shape(physical.padded());
+  }
+
+  private int partCount() {
+    long work = nest.tiles() * nest.largest() * (program.weight() + 2L);
+    if (work < PARALLEL_WORK) {
+      return 1;
+    }
+    // A fold is bound to its part, so parts are as few as threads; else small parts even out.
+    boolean folds = streams.stream().anyMatch(s -> s.result() >= 0);
+    int most = folds ? Workers.threads() : 4 * Workers.threads();
+    return (int) Math.min(Workers.threads() == 1 ? 1 : most, nest.tiles());
+  }
+
+  @Override
+  public String name() {
+    return loops.name() + ":fused";
+  }
+
+  @Override
+  public long scratchBytes() {
+    return parts.length * partBytes;
+  }
+
+  @Override
+  public boolean mayOverwrite(int output, int input) {
+    return whole[input]
+        && types.get(input).dtype() == DType.FLOAT32
+        && program.lastRead().get(input) <= program.overwritten().get(output);
+  }
+
+  @Override
+  public void run(MemorySegment[] in, MemorySegment[] out, MemorySegment memory) {
+    inputs = in;
+    outputs = out;
+    scratch = memory;
+    for (int s = 0; s < repeated.size(); s++) {
+      sources[s] = repeated.get(s).prepare(in[streams.get(s).place()]);
+    }
+    if (parts.length == 1) {
+      run(0);
+    } else {
+      Workers.run(parts.length, this);
+    }
+    storeFolds();
+  }
+
+  @Override
+  public void run(int part) {
+    long first = nest.tiles() * part / parts.length;
+    long end = nest.tiles() * (part + 1) / parts.length;
+    parts[part].run(scratch, part * partBytes, first, end);
+  }
+
+  private void storeFolds() {
+    Folding[] all = parts[0].folds();
+    for (int f = 0; f < all.length; f++) {
+      for (int p = 1; p < parts.length; p++) {
+        all[f].join(parts[p].folds()[f]);
+      }
+      int r = streams.get(streams.size() - all.length + f).result();
+      Fused.Result result = fused.results().get(r);
+      all[f].store(outputs[r], result.shape(fused.domain()), foldedShape(result));
+    }
+  }
+
+  Program program() {
+    return program;
+  }
+
+  Nest nest() {
+    return nest;
+  }
+
+  List<Stream> streams() {
+    return streams;
+  }
+
+  MemorySegment source(int stream) {
+    return sources[stream];
+  }
+
+  /** Shows a frame where the whole operands and the results lie. */
+  void bind(Frame frame) {
+    for (int k = 0; k < whole.length; k++) {
+      if (whole[k] && types.get(k).dtype() == DType.FLOAT32) {
+        frame.segments[k] = inputs[k];
+      }
+    }
+    int first = whole.length + program.constants().size();
+    for (int r = 0; r < outputs.length; r++) {
+      if (program.overwritten().get(r) >= 0) {
+        frame.segments[first + r] = outputs[r];
+      }
+    }
+  }
+
+  /** Moves a frame to the elements from {@code start} on. */
+  void place(Frame frame, long start, int n) {
+    for (int k = 0; k < whole.length; k++) {
+      if (whole[k] && types.get(k).dtype() == DType.FLOAT32) {
+        frame.offsets[k] = 4 * start;
+      } else if (whole[k]) {
+        Conversion.toFloat(
+            types.get(k).dtype(), inputs[k], start, frame.segments[k], frame.offsets[k], n);
+      }
+    }
+    int first = whole.length + program.constants().size();
+    for (int r = 0; r < outputs.length; r++) {
+      if (program.overwritten().get(r) >= 0) {
+        frame.offsets[first + r] = 4 * start;
+      }
+    }
+  }
+
+  /** Writes the truth values of a tile. */
+  void storeBools(Frame frame, long start, int n) {
+    for (int r = 0; r < outputs.length; r++) {
+      if (fused.results().get(r).dtype() == DType.BOOL) {
+        int place = program.kept().get(r);
+        Conversion.toBool(frame.segments[place], frame.offsets[place], outputs[r], start, n);
+      }
+    }
+  }
+}

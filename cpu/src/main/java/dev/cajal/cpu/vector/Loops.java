@@ -1,0 +1,38 @@
+package dev.cajal.cpu.vector;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Short loops over runs of float32. Each run is given by a segment and a byte offset; an operand may
+ * be the very run that is written, but runs never overlap otherwise.
+ */
+interface Loops {
+
+  /** Returns what runs, for reports. */
+  String name();
+
+  /** Computes {@code n} elements of a step. */
+  void apply(Step step, Frame frame, int n);
+
+  /** Sets {@code n} elements to a value. */
+  void fill(MemorySegment to, long at, float value, int n);
+
+  /** Returns the sum of {@code n} elements; rounding errors grow as for n/64 additions. */
+  double sum(MemorySegment from, long at, int n);
+
+  /** Returns Σ (x − mean)² over {@code n} elements. */
+  double squares(MemorySegment from, long at, float mean, int n);
+
+  /** Returns the largest of {@code n} elements, NaN if there is one, −∞ if there are none. */
+  float max(MemorySegment from, long at, int n);
+
+  /** Adds to {@code sums[first + j]} the sum of column j of a row-major matrix. */
+  void sumColumns(MemorySegment from, long at, int rows, int columns, double[] sums, int first);
+
+  /** Writes eˣ⁻ˢ for {@code n} elements x, and returns the sum of what was written. */
+  double expSum(MemorySegment from, long at, float shift, MemorySegment to, long toAt, int n);
+
+  /** Writes x · factor + addend for {@code n} elements x. */
+  void scale(
+      MemorySegment from, long at, float factor, float addend, MemorySegment to, long toAt, int n);
+}

@@ -1,0 +1,103 @@
+package dev.cajal.cpu.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One worker's share of a fused operation: its frame, registers and partial folds. */
+final class Part {
+  private final CpuFused kernel;
+  private final Program program;
+  private final Nest nest;
+  private final Loops loops;
+  private final Frame frame;
+  private final Step[] steps;
+  private final Pattern[] patterns;
+  private final Folding[] folds;
+  private final long slotBytes;
+
+  Part(CpuFused kernel, Loops loops) {
+    this.kernel = kernel;
+    this.loops = loops;
+    this.program = kernel.program();
+    this.nest = kernel.nest();
+    this.slotBytes = slotBytes(nest);
+    this.frame = new Frame(program.places());
+    this.steps = program.steps().toArray(Step[]::new);
+    List<CpuFused.Stream> streams = kernel.streams();
+    List<Pattern> repeated = new ArrayList<>();
+    List<Folding> folding = new ArrayList<>();
+    for (int s = 0; s < streams.size(); s++) {
+      CpuFused.Stream stream = streams.get(s);
+      if (stream.result() < 0) {
+        repeated.add(new Pattern(loops, nest.run(s), stream.place(), frame));
+      } else {
+        folding.add(new Folding(loops, nest.run(s), stream.fold(), stream.count()));
+      }
+    }
+    this.patterns = repeated.toArray(Pattern[]::new);
+    this.folds = folding.toArray(Folding[]::new);
+  }
+
+  /** Returns the bytes of scratch memory that a part needs. */
+  static long scratchBytes(Program program, Nest nest) {
+    return program.places() * slotBytes(nest);
+  }
+
+  private static long slotBytes(Nest nest) {
+    // Not a multiple of 4096: loads would wait for stores whose address agrees in the low 12 bits.
+    return Math.ceilDiv(4L * nest.largest(), 64) * 64 + 320;
+  }
+
+  /** Returns the partial folds, in the order of the streams that are folds. */
+  Folding[] folds() {
+    return folds;
+  }
+
+  /** Runs the tiles from {@code first} (inclusive) to {@code end} (exclusive). */
+  void run(MemorySegment scratch, long at, long first, long end) {
+    bind(scratch, at);
+    for (Folding fold : folds) {
+      fold.clear();
+    }
+    for (long tile = first; tile < end; tile++) {
+      int count = nest.count(tile);
+      int n = count * nest.inner();
+      long start = nest.start(tile);
+      kernel.place(frame, start, n);
+      for (int p = 0; p < patterns.length; p++) {
+        patterns[p].show(frame, nest.offset(p, tile), count, n);
+      }
+      for (Step step : steps) {
+        loops.apply(step, frame, n);
+      }
+      kernel.storeBools(frame, start, n);
+      for (int f = 0; f < folds.length; f++) {
+        int place = kernel.streams().get(patterns.length + f).place();
+        folds[f].add(
+            frame.segments[place],
+            frame.offsets[place],
+            nest.offset(patterns.length + f, tile),
+            count);
+      }
+    }
+  }
+
+  private void bind(MemorySegment scratch, long at) {
+    for (int place = 0; place < program.places(); place++) {
+      frame.segments[place] = scratch;
+      frame.offsets[place] = at + place * slotBytes;
+    }
+    kernel.bind(frame);
+    int operands = program.lastRead().size();
+    for (int c = 0; c < program.constants().size(); c++) {
+      int place = operands + c;
+      loops.fill(
+          scratch, frame.offsets[place], program.constants().get(c), nest.largest());
+    }
+    for (int p = 0; p < patterns.length; p++) {
+      CpuFused.Stream stream = kernel.streams().get(p);
+      patterns[p].bind(kernel.source(p), scratch, at + stream.place() * slotBytes);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package dev.cajal.cpu.vector;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import dev.cajal.op.Erf;
+import java.lang.foreign.MemorySegment;
+
+/** The loops in plain Java. They also finish what does not fill a vector. */
+final class ScalarLoops implements Loops {
+  static final ScalarLoops INSTANCE = new ScalarLoops();
+  private static final Erf ERF = new Erf();
+
+  private ScalarLoops() {}
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void apply(Step step, Frame frame, int n) {
+    apply(step, frame, 0, n);
+  }
+
+  /** Computes the elements from {@code i} (inclusive) to {@code n} (exclusive) of a step. */
+  void apply(Step step, Frame frame, int i, int n) {
+    MemorySegment a = frame.segments[step.a()];
+    MemorySegment b = frame.segments[step.b()];
+    MemorySegment c = frame.segments[step.c()];
+    MemorySegment to = frame.segments[step.to()];
+    long ao = frame.offsets[step.a()];
+    long bo = frame.offsets[step.b()];
+    long co = frame.offsets[step.c()];
+    long o = frame.offsets[step.to()];
+    switch (step.code()) {
+      case ADD -> add(a, ao, b, bo, to, o, i, n);
+      case SUB -> sub(a, ao, b, bo, to, o, i, n);
+      case MUL -> mul(a, ao, b, bo, to, o, i, n);
+      case RELU -> relu(a, ao, to, o, i, n);
+      case MUL_ADD -> mulAdd(a, ao, b, bo, c, co, to, o, i, n);
+      case SUB_MUL -> subMul(a, ao, b, bo, c, co, to, o, i, n);
+      default -> general(step, frame, i, n);
+    }
+  }
+
+  private static void add(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int i, int n) {
+    for (; i < n; i++) {
+      set(to, o, i, get(a, ao, i) + get(b, bo, i));
+    }
+  }
+
+  private static void sub(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int i, int n) {
+    for (; i < n; i++) {
+      set(to, o, i, get(a, ao, i) - get(b, bo, i));
+    }
+  }
+
+  private static void mul(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int i, int n) {
+    for (; i < n; i++) {
+      set(to, o, i, get(a, ao, i) * get(b, bo, i));
+    }
+  }
+
+  private static void relu(MemorySegment a, long ao, MemorySegment to, long o, int i, int n) {
+    for (; i < n; i++) {
+      set(to, o, i, Math.max(get(a, ao, i), 0));
+    }
+  }
+
+  private static void mulAdd(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment to,
+      long o,
+      int i,
+      int n) {
+    for (; i < n; i++) {
+      set(to, o, i, get(a, ao, i) * get(b, bo, i) + get(c, co, i));
+    }
+  }
+
+  private static void subMul(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment to,
+      long o,
+      int i,
+      int n) {
+    for (; i < n; i++) {
+      set(to, o, i, get(c, co, i) - get(a, ao, i) * get(b, bo, i));
+    }
+  }
+
+  private static void general(Step step, Frame frame, int i, int n) {
+    Code code = step.code();
+    for (; i < n; i++) {
+      float a = get(frame.segments[step.a()], frame.offsets[step.a()], i);
+      float b = code.arity() > 1 ? get(frame.segments[step.b()], frame.offsets[step.b()], i) : 0;
+      float c = code.arity() > 2 ? get(frame.segments[step.c()], frame.offsets[step.c()], i) : 0;
+      float d = code.arity() > 3 ? get(frame.segments[step.d()], frame.offsets[step.d()], i) : 0;
+      float y = code.arity() == 1 ? function(code, a) : combine(code, a, b, c, d);
+      set(frame.segments[step.to()], frame.offsets[step.to()], i, y);
+    }
+  }
+
+  private static float function(Code code, float a) {
+    return switch (code) {
+      case COPY -> a;
+      case NEG -> -a;
+      case ABS -> Math.abs(a);
+      case RELU -> Math.max(a, 0);
+      case SIGN -> Math.signum(a);
+      case TRUTH -> truth(a != 0);
+      case FLOOR -> (float) Math.floor(a);
+      case SQRT -> (float) Math.sqrt(a);
+      case EXP -> (float) Math.exp(a);
+      case LOG -> (float) Math.log(a);
+      case TANH -> (float) Math.tanh(a);
+      case SIGMOID -> (float) (1 / (1 + Math.exp(-a)));
+      case SIN -> (float) Math.sin(a);
+      case COS -> (float) Math.cos(a);
+      case ERF -> (float) ERF.compute(a);
+      default -> throw new IllegalArgumentException(code + " has more than one operand");
+    };
+  }
+
+  /** Returns one element of a step with two or more operands. */
+  static float combine(Code code, float a, float b, float c, float d) {
+    return switch (code) {
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case DIV -> a / b;
+      case MAX -> Math.max(a, b);
+      case MIN -> Math.min(a, b);
+      case POW -> (float) Math.pow(a, b);
+      case LESS -> truth(a < b);
+      case LESS_OR_EQUAL -> truth(a <= b);
+      case EQUAL -> truth(a == b);
+      case WHERE -> a != 0 ? b : c;
+      case MUL_ADD -> a * b + c;
+      case MUL_SUB -> a * b - c;
+      case SUB_MUL -> c - a * b;
+      case WHERE_LESS -> a < b ? c : d;
+      default -> throw new IllegalArgumentException(code + " has one operand");
+    };
+  }
+
+  /** Returns one element of any step. */
+  static float compute(Code code, float a, float b, float c, float d) {
+    return code.arity() == 1 ? function(code, a) : combine(code, a, b, c, d);
+  }
+
+  private static float truth(boolean value) {
+    return value ? 1 : 0;
+  }
+
+  @Override
+  public void fill(MemorySegment to, long at, float value, int n) {
+    for (int i = 0; i < n; i++) {
+      set(to, at, i, value);
+    }
+  }
+
+  @Override
+  public double sum(MemorySegment from, long at, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += get(from, at, i);
+    }
+    return sum;
+  }
+
+  @Override
+  public double squares(MemorySegment from, long at, float mean, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double d = get(from, at, i) - mean;
+      sum += d * d;
+    }
+    return sum;
+  }
+
+  @Override
+  public float max(MemorySegment from, long at, int n) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, get(from, at, i));
+    }
+    return max;
+  }
+
+  @Override
+  public void sumColumns(
+      MemorySegment from, long at, int rows, int columns, double[] sums, int first) {
+    sumColumns(from, at, rows, columns, 0, sums, first);
+  }
+
+  /** Adds the sums of the columns from {@code column} on. */
+  void sumColumns(
+      MemorySegment from, long at, int rows, int columns, int column, double[] sums, int first) {
+    for (int r = 0; r < rows; r++) {
+      long row = at + 4L * r * columns;
+      for (int j = column; j < columns; j++) {
+        sums[first + j] += get(from, row, j);
+      }
+    }
+  }
+
+  @Override
+  public double expSum(
+      MemorySegment from, long at, float shift, MemorySegment to, long toAt, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      float y = (float) Math.exp(get(from, at, i) - shift);
+      set(to, toAt, i, y);
+      sum += y;
+    }
+    return sum;
+  }
+
+  @Override
+  public void scale(
+      MemorySegment from, long at, float factor, float addend, MemorySegment to, long toAt, int n) {
+    for (int i = 0; i < n; i++) {
+      set(to, toAt, i, get(from, at, i) * factor + addend);
+    }
+  }
+
+  private static float get(MemorySegment segment, long offset, int i) {
+    return segment.get(JAVA_FLOAT, offset + 4L * i);
+  }
+
+  private static void set(MemorySegment segment, long offset, int i, float value) {
+    segment.set(JAVA_FLOAT, offset + 4L * i, value);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.cajal.cpu.vector;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops on the Vector API. One method a loop: large methods over segments are where C2 gives up.
+ * Loaded only where the incubator module is present.
+ */
+final class VectorLoops implements Loops {
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final ScalarLoops REST = ScalarLoops.INSTANCE;
+
+  @Override
+  public String name() {
+    return "vector" + SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public void apply(Step step, Frame frame, int n) {
+    int whole = SPECIES.loopBound(n);
+    if (whole > 0) {
+      switch (step.code().arity()) {
+        case 1 -> unary(step, frame, whole);
+        case 2 -> binary(step, frame, whole);
+        default -> ternary(step, frame, whole);
+      }
+    }
+    if (whole < n) {
+      REST.apply(step, frame, whole, n);
+    }
+  }
+
+  private static void unary(Step step, Frame frame, int n) {
+    MemorySegment a = frame.segments[step.a()];
+    MemorySegment to = frame.segments[step.to()];
+    long ao = frame.offsets[step.a()];
+    long o = frame.offsets[step.to()];
+    switch (step.code()) {
+      case COPY -> VectorArithmeticLoops.copy(a, ao, to, o, n);
+      case NEG -> VectorArithmeticLoops.neg(a, ao, to, o, n);
+      case ABS -> VectorArithmeticLoops.abs(a, ao, to, o, n);
+      case RELU -> VectorArithmeticLoops.relu(a, ao, to, o, n);
+      case SIGN -> VectorArithmeticLoops.sign(a, ao, to, o, n);
+      case TRUTH -> VectorArithmeticLoops.truth(a, ao, to, o, n);
+      case SQRT -> VectorArithmeticLoops.sqrt(a, ao, to, o, n);
+      case EXP -> VectorFunctionLoops.exp(a, ao, to, o, n);
+      case LOG -> VectorFunctionLoops.log(a, ao, to, o, n);
+      case TANH -> VectorFunctionLoops.tanh(a, ao, to, o, n);
+      case SIGMOID -> VectorFunctionLoops.sigmoid(a, ao, to, o, n);
+      case SIN -> VectorFunctionLoops.sin(a, ao, to, o, n);
+      case COS -> VectorFunctionLoops.cos(a, ao, to, o, n);
+      case ERF -> VectorFunctionLoops.erf(a, ao, to, o, n);
+      default -> REST.apply(step, frame, 0, n);
+    }
+  }
+
+  private static void binary(Step step, Frame frame, int n) {
+    MemorySegment a = frame.segments[step.a()];
+    MemorySegment b = frame.segments[step.b()];
+    MemorySegment to = frame.segments[step.to()];
+    long ao = frame.offsets[step.a()];
+    long bo = frame.offsets[step.b()];
+    long o = frame.offsets[step.to()];
+    switch (step.code()) {
+      case ADD -> VectorArithmeticLoops.add(a, ao, b, bo, to, o, n);
+      case SUB -> VectorArithmeticLoops.sub(a, ao, b, bo, to, o, n);
+      case MUL -> VectorArithmeticLoops.mul(a, ao, b, bo, to, o, n);
+      case DIV -> VectorArithmeticLoops.div(a, ao, b, bo, to, o, n);
+      case MAX -> VectorArithmeticLoops.max(a, ao, b, bo, to, o, n);
+      case MIN -> VectorArithmeticLoops.min(a, ao, b, bo, to, o, n);
+      case LESS -> VectorArithmeticLoops.less(a, ao, b, bo, to, o, n);
+      case LESS_OR_EQUAL -> VectorArithmeticLoops.lessOrEqual(a, ao, b, bo, to, o, n);
+      case EQUAL -> VectorArithmeticLoops.equal(a, ao, b, bo, to, o, n);
+      case POW -> VectorFunctionLoops.pow(a, ao, b, bo, to, o, n);
+      default -> REST.apply(step, frame, 0, n);
+    }
+  }
+
+  private static void ternary(Step step, Frame frame, int n) {
+    MemorySegment a = frame.segments[step.a()];
+    MemorySegment b = frame.segments[step.b()];
+    MemorySegment c = frame.segments[step.c()];
+    MemorySegment to = frame.segments[step.to()];
+    long ao = frame.offsets[step.a()];
+    long bo = frame.offsets[step.b()];
+    long co = frame.offsets[step.c()];
+    long o = frame.offsets[step.to()];
+    switch (step.code()) {
+      case WHERE -> VectorArithmeticLoops.where(a, ao, b, bo, c, co, to, o, n);
+      case MUL_ADD -> VectorArithmeticLoops.mulAdd(a, ao, b, bo, c, co, to, o, n);
+      case MUL_SUB -> VectorArithmeticLoops.mulSub(a, ao, b, bo, c, co, to, o, n);
+      case SUB_MUL -> VectorArithmeticLoops.subMul(a, ao, b, bo, c, co, to, o, n);
+      case WHERE_LESS -> {
+        MemorySegment d = frame.segments[step.d()];
+        VectorArithmeticLoops.whereLess(
+            a, ao, b, bo, c, co, d, frame.offsets[step.d()], to, o, n);
+      }
+      default -> REST.apply(step, frame, 0, n);
+    }
+  }
+
+  @Override
+  public void fill(MemorySegment to, long at, float value, int n) {
+    FloatVector v = FloatVector.broadcast(SPECIES, value);
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += LANES) {
+      v.intoMemorySegment(to, at + 4L * i, ORDER);
+    }
+    if (i < n) {
+      REST.fill(to, at + 4L * i, value, n - i);
+    }
+  }
+
+  @Override
+  public double sum(MemorySegment from, long at, int n) {
+    int i = 0;
+    double sum = 0;
+    if (n >= 4 * LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      for (; i <= n - 4 * LANES; i += 4 * LANES) {
+        s0 = s0.add(load(from, at, i));
+        s1 = s1.add(load(from, at, i + LANES));
+        s2 = s2.add(load(from, at, i + 2 * LANES));
+        s3 = s3.add(load(from, at, i + 3 * LANES));
+      }
+      sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    }
+    for (; i <= n - LANES; i += LANES) {
+      sum += load(from, at, i).reduceLanes(VectorOperators.ADD);
+    }
+    return i < n ? sum + REST.sum(from, at + 4L * i, n - i) : sum;
+  }
+
+  @Override
+  public double squares(MemorySegment from, long at, float mean, int n) {
+    FloatVector m = FloatVector.broadcast(SPECIES, mean);
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * LANES; i += 2 * LANES) {
+      FloatVector d0 = load(from, at, i).sub(m);
+      FloatVector d1 = load(from, at, i + LANES).sub(m);
+      s0 = s0.add(d0.mul(d0));
+      s1 = s1.add(d1.mul(d1));
+    }
+    double sum = i == 0 ? 0 : s0.add(s1).reduceLanes(VectorOperators.ADD);
+    return i < n ? sum + REST.squares(from, at + 4L * i, mean, n - i) : sum;
+  }
+
+  @Override
+  public float max(MemorySegment from, long at, int n) {
+    int i = 0;
+    float max = Float.NEGATIVE_INFINITY;
+    if (n >= LANES) {
+      FloatVector m = load(from, at, 0);
+      for (i = LANES; i <= n - LANES; i += LANES) {
+        m = m.max(load(from, at, i));
+      }
+      max = m.reduceLanes(VectorOperators.MAX);
+    }
+    return i < n ? Math.max(max, REST.max(from, at + 4L * i, n - i)) : max;
+  }
+
+  @Override
+  public void sumColumns(
+      MemorySegment from, long at, int rows, int columns, double[] sums, int first) {
+    int whole = SPECIES.loopBound(columns);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector column = sumColumn(from, at + 4L * j, rows, 4L * columns);
+      for (int half = 0; half < LANES / DOUBLES.length(); half++) {
+        int to = first + j + half * DOUBLES.length();
+        column
+            .convertShape(VectorOperators.F2D, DOUBLES, half)
+            .reinterpretAsDoubles()
+            .add(DoubleVector.fromArray(DOUBLES, sums, to))
+            .intoArray(sums, to);
+      }
+    }
+    if (whole < columns) {
+      REST.sumColumns(from, at, rows, columns, whole, sums, first);
+    }
+  }
+
+  private static FloatVector sumColumn(MemorySegment from, long at, int rows, long stride) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int r = 0;
+    for (; r <= rows - 4; r += 4) {
+      long row = at + r * stride;
+      s0 = s0.add(FloatVector.fromMemorySegment(SPECIES, from, row, ORDER));
+      s1 = s1.add(FloatVector.fromMemorySegment(SPECIES, from, row + stride, ORDER));
+      s2 = s2.add(FloatVector.fromMemorySegment(SPECIES, from, row + 2 * stride, ORDER));
+      s3 = s3.add(FloatVector.fromMemorySegment(SPECIES, from, row + 3 * stride, ORDER));
+    }
+    for (; r < rows; r++) {
+      s0 = s0.add(FloatVector.fromMemorySegment(SPECIES, from, at + r * stride, ORDER));
+    }
+    return s0.add(s1).add(s2.add(s3));
+  }
+
+  @Override
+  public double expSum(
+      MemorySegment from, long at, float shift, MemorySegment to, long toAt, int n) {
+    int whole = SPECIES.loopBound(n);
+    double sum = VectorFunctionLoops.expSum(from, at, shift, to, toAt, whole);
+    return whole < n
+        ? sum + REST.expSum(from, at + 4L * whole, shift, to, toAt + 4L * whole, n - whole)
+        : sum;
+  }
+
+  @Override
+  public void scale(
+      MemorySegment from, long at, float factor, float addend, MemorySegment to, long toAt, int n) {
+    FloatVector f = FloatVector.broadcast(SPECIES, factor);
+    int i = 0;
+    for (; i < SPECIES.loopBound(n); i += LANES) {
+      load(from, at, i).mul(f).add(addend).intoMemorySegment(to, toAt + 4L * i, ORDER);
+    }
+    if (i < n) {
+      REST.scale(from, at + 4L * i, factor, addend, to, toAt + 4L * i, n - i);
+    }
+  }
+
+  private static FloatVector load(MemorySegment from, long at, int i) {
+    return FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER);
+  }
+}
