@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * The layout in which the operands and results that have the shape of a domain are walked: the one
- * in which most of their bytes lie already, so that least must be reordered. What results should lie
- * in decides between equals.
+ * in which most of their bytes lie already, so that least must be reordered. What results should
+ * lie in decides between equals.
  */
 final class CommonLayout {
 
@@ -51,23 +51,18 @@ final class CommonLayout {
   /** Returns the layouts that the inputs must have; given ones that fit are returned unchanged. */
   static List<Layout> inputs(Request request, Shape domain, Layout common) {
     return IntStream.range(0, request.inputs().size())
-        .mapToObj(
-            i -> {
-              Shape shape = request.inputs().get(i).shape();
-              Layout layout = shape.equals(domain) ? common : Layout.rowMajor(shape);
-              return request.given().get(i).filter(g -> agree(g, layout, shape)).orElse(layout);
-            })
+        .mapToObj(i -> {
+          Shape shape = request.inputs().get(i).shape();
+          Layout layout = shape.equals(domain) ? common : Layout.rowMajor(shape);
+          return request.given().get(i).filter(g -> agree(g, layout, shape)).orElse(layout);
+        })
         .toList();
   }
 
   /** Returns the layouts that the outputs will have. */
   static List<Layout> outputs(Fused fused, Layout common) {
     return fused.results().stream()
-        .map(
-            r ->
-                r.fold() == Fused.Fold.NONE
-                    ? common
-                    : Layout.rowMajor(r.shape(fused.domain())))
+        .map(r -> r.fold() == Fused.Fold.NONE ? common : Layout.rowMajor(r.shape(fused.domain())))
         .toList();
   }
 

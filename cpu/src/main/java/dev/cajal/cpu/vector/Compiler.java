@@ -54,8 +54,7 @@ final class Compiler {
     }
     compiler.translate();
     compiler.maskResults();
-    List<Line> joined =
-        Joining.apply(compiler.lines, compiler.results);
+    List<Line> joined = Joining.apply(compiler.lines, compiler.results);
     return Optional.of(
         new Placing(fused, types, joined, compiler.constants, compiler.results, compiler.masked)
             .program());
@@ -73,10 +72,8 @@ final class Compiler {
     }
     return fused.body().stream().allMatch(Compiler::hasLoop)
         && fused.results().stream()
-            .allMatch(
-                r ->
-                    r.dtype() == DType.FLOAT32
-                        || r.dtype() == DType.BOOL && r.fold() == Fold.NONE);
+            .allMatch(r ->
+                r.dtype() == DType.FLOAT32 || (r.dtype() == DType.BOOL && r.fold() == Fold.NONE));
   }
 
   private boolean onlyCast(int operand) {
@@ -185,7 +182,7 @@ final class Compiler {
         all &= !Float.isNaN(args[k]);
       }
       known[i] = Float.NaN;
-      if (line.code() == Code.MUL && zero || bothZero(line, args)) {
+      if ((line.code() == Code.MUL && zero) || bothZero(line, args)) {
         known[i] = 0;
       } else if (all) {
         known[i] = ScalarLoops.compute(line.code(), args[0], args[1], args[2], args[3]);

@@ -39,7 +39,7 @@ final class Conversion {
 
   private static void longs(MemorySegment from, long first, MemorySegment to, long at, int n) {
     for (int i = 0; i < n; i++) {
-      to.set(JAVA_FLOAT, at + 4L * i, from.get(JAVA_LONG, 8 * (first + i)));
+      to.set(JAVA_FLOAT, at + 4L * i, (float) from.get(JAVA_LONG, 8 * (first + i)));
     }
   }
 

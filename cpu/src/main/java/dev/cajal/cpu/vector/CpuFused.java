@@ -7,7 +7,7 @@ import dev.cajal.backend.Layout;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
-import dev.cajal.cpu.Workers;
+import dev.cajal.cpu.team.Team;
 import dev.cajal.graph.Fused;
 import dev.cajal.graph.Fused.Fold;
 import java.lang.foreign.MemorySegment;
@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Runs {@link Fused} programs without generating code: the domain is walked in memory order in tiles
- * that fit the first cache, and each instruction is a short loop over a tile. Operands of the size
- * of the domain are read where they lie, repeated ones are brought into the order of the tile, and
- * results are written straight to memory or folded.
+ * Runs {@link Fused} programs without generating code: the domain is walked in memory order in
+ * tiles that fit the first cache, and each instruction is a short loop over a tile. Operands of the
+ * size of the domain are read where they lie, repeated ones are brought into the order of the tile,
+ * and results are written straight to memory or folded.
  *
  * <p>Every operand of full size lies in one common layout, of any blocking; repeated operands and
  * folded results are row-major. Padding is zero in every result and takes no part in folds.
  */
-final class CpuFused implements Kernel, Workers.Task {
+final class CpuFused implements Kernel, Team.Task {
   /** Work, in additions, below which waking another thread costs more than it saves. */
-  private static final long PARALLEL_WORK = 400_000;
+  private static final long PARALLEL_WORK = 100_000;
 
   private final Fused fused;
   private final List<TensorType> types;
@@ -101,12 +101,11 @@ final class CpuFused implements Kernel, Workers.Task {
             .boxed()
             .toList();
     return Compiler.compile(fused, request.inputs(), padded)
-        .map(
-            program ->
-                new Choice(
-                    new CpuFused(fused, request.inputs(), physical, program, loops),
-                    CommonLayout.inputs(request, fused.domain(), common),
-                    CommonLayout.outputs(fused, common)));
+        .map(program ->
+            new Choice(
+                new CpuFused(fused, request.inputs(), physical, program, loops),
+                CommonLayout.inputs(request, fused.domain(), common),
+                CommonLayout.outputs(fused, common)));
   }
 
   private void addOperand(int k, TensorType type, List<long[]> strides) {
@@ -143,8 +142,7 @@ final class CpuFused implements Kernel, Workers.Task {
     long[] axes = padded.strides();
     result.axes().forEach(a -> axes[a] = 0);
     streams.add(
-        new Stream(
-            program.kept().get(r), r, result.fold(), Math.toIntExact(padded.count())));
+        new Stream(program.kept().get(r), r, result.fold(), Math.toIntExact(padded.count())));
     strides.add(physical.strides(axes));
   }
 
@@ -157,10 +155,7 @@ final class CpuFused implements Kernel, Workers.Task {
     if (work < PARALLEL_WORK) {
       return 1;
     }
-    // A fold is bound to its part, so parts are as few as threads; else small parts even out.
-    boolean folds = streams.stream().anyMatch(s -> s.result() >= 0);
-    int most = folds ? Workers.threads() : 4 * Workers.threads();
-    return (int) Math.min(Workers.threads() == 1 ? 1 : most, nest.tiles());
+    return (int) Math.min(Team.size(), nest.tiles());
   }
 
   @Override
@@ -188,18 +183,14 @@ final class CpuFused implements Kernel, Workers.Task {
     for (int s = 0; s < repeated.size(); s++) {
       sources[s] = repeated.get(s).prepare(in[streams.get(s).place()]);
     }
-    if (parts.length == 1) {
-      run(0);
-    } else {
-      Workers.run(parts.length, this);
-    }
+    Team.run(parts.length, this);
     storeFolds();
   }
 
   @Override
-  public void run(int part) {
-    long first = nest.tiles() * part / parts.length;
-    long end = nest.tiles() * (part + 1) / parts.length;
+  public void run(int part, int of) {
+    long first = nest.tiles() * part / of;
+    long end = nest.tiles() * (part + 1) / of;
     parts[part].run(scratch, part * partBytes, first, end);
   }
 

@@ -3,8 +3,8 @@ package dev.cajal.cpu.vector;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Short loops over runs of float32. Each run is given by a segment and a byte offset; an operand may
- * be the very run that is written, but runs never overlap otherwise.
+ * Short loops over runs of float32. Each run is given by a segment and a byte offset; an operand
+ * may be the very run that is written, but runs never overlap otherwise.
  */
 interface Loops {
 

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The walk over a dense domain in memory order, cut into tiles. Beside the domain run streams that
  * move with strides of their own: operands that are repeated, results that are folded. Neighbouring
- * axes that every stream crosses alike are merged. A tile covers the axes inside {@code split}
- * and up to {@code chunk} indices of axis {@code split}; it is contiguous in the domain.
+ * axes that every stream crosses alike are merged. A tile covers the axes inside {@code split} and
+ * up to {@code chunk} indices of axis {@code split}; it is contiguous in the domain.
  */
 final class Nest {
   /** Elements of a tile at most: the tiles of a program together should stay in the first cache. */

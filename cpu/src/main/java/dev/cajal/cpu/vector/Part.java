@@ -92,8 +92,7 @@ final class Part {
     int operands = program.lastRead().size();
     for (int c = 0; c < program.constants().size(); c++) {
       int place = operands + c;
-      loops.fill(
-          scratch, frame.offsets[place], program.constants().get(c), nest.largest());
+      loops.fill(scratch, frame.offsets[place], program.constants().get(c), nest.largest());
     }
     for (int p = 0; p < patterns.length; p++) {
       CpuFused.Stream stream = kernel.streams().get(p);

@@ -9,8 +9,8 @@ import dev.cajal.backend.TensorType;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An operand that is repeated along axes of the domain, as float32 that can be read where the domain
- * has padding: if it is stored otherwise, it is copied first, with zeros there.
+ * An operand that is repeated along axes of the domain, as float32 that can be read where the
+ * domain has padding: if it is stored otherwise, it is copied first, with zeros there.
  */
 final class Repeated {
   private final TensorType type;

@@ -45,7 +45,11 @@ final class VectorArithmeticLoops {
   static void sign(MemorySegment a, long ao, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
-      store(x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0)), to, o, i);
+      store(
+          x.blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0)),
+          to,
+          o,
+          i);
     }
   }
 
@@ -63,7 +67,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void add(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void add(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -71,7 +76,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void sub(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void sub(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -79,7 +85,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void mul(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void mul(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -87,7 +94,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void div(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void div(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -95,7 +103,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void max(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void max(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -103,7 +112,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void min(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void min(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -111,7 +121,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void less(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void less(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -119,7 +130,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void lessOrEqual(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void lessOrEqual(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -127,7 +139,8 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void equal(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void equal(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -135,7 +148,16 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void where(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment c, long co, MemorySegment to, long o, int n) {
+  static void where(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment to,
+      long o,
+      int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -144,7 +166,16 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void mulAdd(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment c, long co, MemorySegment to, long o, int n) {
+  static void mulAdd(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment to,
+      long o,
+      int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -153,7 +184,16 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void mulSub(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment c, long co, MemorySegment to, long o, int n) {
+  static void mulSub(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment to,
+      long o,
+      int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -162,7 +202,16 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void subMul(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment c, long co, MemorySegment to, long o, int n) {
+  static void subMul(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment to,
+      long o,
+      int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -171,7 +220,18 @@ final class VectorArithmeticLoops {
     }
   }
 
-  static void whereLess(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment c, long co, MemorySegment e, long eo, MemorySegment to, long o, int n) {
+  static void whereLess(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment e,
+      long eo,
+      MemorySegment to,
+      long o,
+      int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);

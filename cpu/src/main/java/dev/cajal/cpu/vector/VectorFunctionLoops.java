@@ -49,7 +49,8 @@ final class VectorFunctionLoops {
     }
   }
 
-  static void pow(MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+  static void pow(
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
       FloatVector y = load(b, bo, i);
@@ -85,8 +86,7 @@ final class VectorFunctionLoops {
     return s.mul(c3).add(c2).mul(s).add(c1).mul(s).add(c0);
   }
 
-  static double expSum(
-      MemorySegment a, long ao, float shift, MemorySegment to, long o, int n) {
+  static double expSum(MemorySegment a, long ao, float shift, MemorySegment to, long o, int n) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < n; i += LANES) {
       FloatVector y = load(a, ao, i).sub(shift).lanewise(VectorOperators.EXP);

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops on the Vector API. One method a loop: large methods over segments are where C2 gives up.
- * Loaded only where the incubator module is present.
+ * The loops on the Vector API. One method a loop: large methods over segments are where C2 gives
+ * up. Loaded only where the incubator module is present.
  */
 final class VectorLoops implements Loops {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -100,8 +100,7 @@ final class VectorLoops implements Loops {
       case SUB_MUL -> VectorArithmeticLoops.subMul(a, ao, b, bo, c, co, to, o, n);
       case WHERE_LESS -> {
         MemorySegment d = frame.segments[step.d()];
-        VectorArithmeticLoops.whereLess(
-            a, ao, b, bo, c, co, d, frame.offsets[step.d()], to, o, n);
+        VectorArithmeticLoops.whereLess(a, ao, b, bo, c, co, d, frame.offsets[step.d()], to, o, n);
       }
       default -> REST.apply(step, frame, 0, n);
     }

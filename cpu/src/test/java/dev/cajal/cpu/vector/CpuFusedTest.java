@@ -58,8 +58,18 @@ class CpuFusedTest {
   void unaryOperations() {
     List<Elementwise> ops =
         List.of(
-            new Neg(), new Abs(), new Relu(), new Sign(), new Floor(), new Exp(), new Tanh(),
-            new Sigmoid(), new Sin(), new Cos(), new Erf(), new Cast(DType.FLOAT32));
+            new Neg(),
+            new Abs(),
+            new Relu(),
+            new Sign(),
+            new Floor(),
+            new Exp(),
+            new Tanh(),
+            new Sigmoid(),
+            new Sin(),
+            new Cos(),
+            new Erf(),
+            new Cast(DType.FLOAT32));
     for (Elementwise op : ops) {
       for (long n : new long[] {1, 15, 16, 1025, 3001}) {
         checkSingle(new Harness(n).drawingFrom(-5, 5), op, Shape.of(n));
@@ -86,7 +96,8 @@ class CpuFusedTest {
     Integer[] args = IntStream.range(0, op.arity()).boxed().toArray(Integer[]::new);
     Fused fused = writer.keep(writer.put(op, args)).fused();
     List<TensorType> types = Collections.nCopies(op.arity(), float32(shape));
-    harness.checkRandom(fused, types, Collections.nCopies(op.arity(), Layout.rowMajor(shape)), CLOSE);
+    harness.checkRandom(
+        fused, types, Collections.nCopies(op.arity(), Layout.rowMajor(shape)), CLOSE);
   }
 
   @Test
@@ -101,8 +112,7 @@ class CpuFusedTest {
     int chosen = w.put(new Where(), atMost, given, 1);
     int pixel = w.put(new Cast(DType.FLOAT32), 3);
     int both = w.put(new Add(), w.put(new Cast(DType.FLOAT32), less), pixel);
-    Fused fused =
-        w.keep(less, DType.BOOL).keep(same, DType.BOOL).keep(chosen).keep(both).fused();
+    Fused fused = w.keep(less, DType.BOOL).keep(same, DType.BOOL).keep(chosen).keep(both).fused();
     List<TensorType> types =
         List.of(
             float32(shape),
@@ -137,7 +147,7 @@ class CpuFusedTest {
   @DisplayName("operands repeated along any axes agree with the reference in every layout")
   void repeatedOperands(String layout) {
     Random random = new Random(layout.hashCode());
-    for (int trial = 0; trial < 60; trial++) {
+    for (int trial = 0; trial < 24; trial++) {
       Shape domain = domain(random);
       ProgramWriter w = new ProgramWriter(domain, 4, 0.75);
       int sum = w.put(new Add(), w.put(new Mul(), 0, 1), 2);
@@ -147,7 +157,9 @@ class CpuFusedTest {
       Fused fused = w.keep(relu).keep(exp).fused();
       List<TensorType> types =
           List.of(
-              float32(domain), float32(some(domain, random)), float32(some(domain, random)),
+              float32(domain),
+              float32(some(domain, random)),
+              float32(some(domain, random)),
               float32(some(domain, random)));
       new Harness(trial).checkRandom(fused, types, layouts(layout, domain, types), 4e-6);
     }
@@ -158,7 +170,7 @@ class CpuFusedTest {
   @DisplayName("sums and maxima over any axes agree with the reference in every layout")
   void folds(String layout) {
     Random random = new Random(5 + layout.hashCode());
-    for (int trial = 0; trial < 80; trial++) {
+    for (int trial = 0; trial < 30; trial++) {
       Shape domain = domain(random);
       ProgramWriter w = new ProgramWriter(domain, 2, 1.0);
       int sum = w.put(new Add(), 0, 1);
@@ -176,9 +188,9 @@ class CpuFusedTest {
   }
 
   @Test
-  @DisplayName("a million elements are summed to five digits, also when their mean is large")
+  @DisplayName("many elements are summed to five digits, also when their mean is large")
   void longSums() {
-    Shape domain = Shape.of(1000, 1009);
+    Shape domain = Shape.of(300, 1009);
     for (Integer[] axes : List.of(new Integer[] {0}, new Integer[] {1}, new Integer[] {0, 1})) {
       Fused fused = new ProgramWriter(domain, 1).fold(0, Fold.SUM, axes).fused();
       new Harness(1)
@@ -218,8 +230,7 @@ class CpuFusedTest {
       expected.add(HostArray.of(type, Memory.allocate(type.bytes())));
     }
     fused.forward(arrays, expected);
-    kernel.run(
-        in, new MemorySegment[] {in[2], in[0]}, Memory.allocate(kernel.scratchBytes()));
+    kernel.run(in, new MemorySegment[] {in[2], in[0]}, Memory.allocate(kernel.scratchBytes()));
     for (long i = 0; i < shape.count(); i++) {
       assertThat(in[2].getAtIndex(ValueLayout.JAVA_FLOAT, i))
           .isEqualTo((float) expected.get(0).get(i));
@@ -246,7 +257,7 @@ class CpuFusedTest {
         1 + random.nextInt(5),
         1 + random.nextInt(40),
         1 + random.nextInt(12),
-        1 + random.nextInt(random.nextInt(4) == 0 ? 700 : 12));
+        1 + random.nextInt(random.nextInt(6) == 0 ? 500 : 12));
   }
 
   /** The domain with random axes of size 1. */
@@ -269,11 +280,8 @@ class CpuFusedTest {
 
   private static List<Layout> layouts(String name, Shape domain, List<TensorType> types) {
     return types.stream()
-        .map(
-            t ->
-                t.shape().equals(domain)
-                    ? Harness.layout(name, domain)
-                    : Layout.rowMajor(t.shape()))
+        .map(t ->
+            t.shape().equals(domain) ? Harness.layout(name, domain) : Layout.rowMajor(t.shape()))
         .toList();
   }
 }

@@ -115,10 +115,7 @@ final class Harness {
       Shape shape = inputs.get(i).shape();
       in[i] =
           reordered(
-              inputs.get(i),
-              bytes(arrays.get(i)),
-              Layout.rowMajor(shape),
-              choice.inputs().get(i));
+              inputs.get(i), bytes(arrays.get(i)), Layout.rowMajor(shape), choice.inputs().get(i));
     }
     MemorySegment[] out = new MemorySegment[outputs.size()];
     for (int o = 0; o < out.length; o++) {
@@ -144,8 +141,7 @@ final class Harness {
   }
 
   private static MemorySegment garbage(TensorType type, Layout layout) {
-    MemorySegment memory =
-        Memory.allocate(layout.span(type.shape()) * type.dtype().bytes());
+    MemorySegment memory = Memory.allocate(layout.span(type.shape()) * type.dtype().bytes());
     memory.fill((byte) 0x7f);
     return memory;
   }
@@ -166,13 +162,11 @@ final class Harness {
             List.of(Optional.of(to)));
     Kernel kernel = Backends.choose(List.of(), request).kernel();
     MemorySegment target = Memory.allocate(to.span(type.shape()) * type.dtype().bytes());
-    kernel.run(
-        new MemorySegment[] {from}, new MemorySegment[] {target}, MemorySegment.NULL);
+    kernel.run(new MemorySegment[] {from}, new MemorySegment[] {target}, MemorySegment.NULL);
     return target;
   }
 
-  private static void compare(
-      String what, HostArray actual, HostArray expected, double tolerance) {
+  private static void compare(String what, HostArray actual, HostArray expected, double tolerance) {
     for (long i = 0; i < expected.count(); i++) {
       double want = expected.get(i);
       double have = actual.get(i);
