@@ -11,4 +11,5 @@ module dev.cajal.nn {
   exports dev.cajal.nn.io;
   exports dev.cajal.nn.loss;
   exports dev.cajal.nn.optim;
+  exports dev.cajal.nn.train;
 }

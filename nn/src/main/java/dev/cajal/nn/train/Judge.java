@@ -1,0 +1,54 @@
+package dev.cajal.nn.train;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.nn.Module;
+import dev.cajal.nn.data.Batch;
+import dev.cajal.nn.data.Dataset;
+import dev.cajal.nn.data.Loader;
+import dev.cajal.nn.data.LoaderOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates a model on the same samples again and again, with steps compiled once. */
+final class Judge {
+  private final Module model;
+  private final Dataset data;
+  private final LoaderOptions loading;
+  private final Loss loss;
+  private @Nullable EvaluationStep full;
+  private @Nullable EvaluationStep rest;
+
+  Judge(Module model, Dataset data, LoaderOptions loading, Loss loss) {
+    this.model = model;
+    this.data = data;
+    this.loading = loading;
+    this.loss = loss;
+  }
+
+  Evaluation evaluate() {
+    Evaluation evaluation = new Evaluation(data.classes(), data.size());
+    try (Loader loader = new Loader(data, loading)) {
+      Batch batch;
+      do {
+        batch = loader.next();
+        EvaluationStep step = step(batch, loader.shape());
+        step.run(batch);
+        evaluation.add(step.loss(), step.scores(), batch);
+      } while (!batch.last());
+    }
+    return evaluation;
+  }
+
+  private EvaluationStep step(Batch batch, Shape sample) {
+    boolean whole = batch.size() == Math.min(loading.batch(), data.size());
+    EvaluationStep step = whole ? full : rest;
+    if (step == null) {
+      step = new EvaluationStep(model, batch.size(), sample, loss, data.classes().size());
+      if (whole) {
+        full = step;
+      } else {
+        rest = step;
+      }
+    }
+    return step;
+  }
+}

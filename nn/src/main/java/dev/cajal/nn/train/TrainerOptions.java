@@ -1,0 +1,252 @@
+package dev.cajal.nn.train;
+
+import dev.cajal.nn.loss.Losses;
+import dev.cajal.nn.optim.Constant;
+import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model is trained. The withers change one thing each:
+ *
+ * <pre>{@code
+ * TrainerOptions options =
+ *     TrainerOptions.of(Adam.of(1e-3)).epochs(10).batch(32).seed(1).schedule(new Cosine());
+ * }</pre>
+ *
+ * @param optimizer how parameters follow from gradients
+ * @param schedule how the learning rate changes
+ * @param epochs how often every sample is used, at least 1
+ * @param batch samples in a step, at least 1
+ * @param seed decides order, augmentation, dropout and the validation split
+ * @param loss what is made small
+ * @param clip the limit of the gradient norm; 0 for none
+ * @param pipeline what happens to samples before they enter the model
+ * @param validation whether and how the run judges itself
+ * @param checkpoints where the run is saved; empty for not at all
+ * @param listeners who is told
+ */
+public record TrainerOptions(
+    Optimizer optimizer,
+    Schedule schedule,
+    int epochs,
+    int batch,
+    long seed,
+    Loss loss,
+    double clip,
+    Pipeline pipeline,
+    Validation validation,
+    Optional<Checkpointing> checkpoints,
+    List<TrainingListener> listeners) {
+
+  /** Checks the ranges. */
+  public TrainerOptions {
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs must be at least 1, found " + epochs);
+    }
+    if (batch < 1) {
+      throw new IllegalArgumentException("batch must be at least 1, found " + batch);
+    }
+    if (!(clip >= 0)) {
+      throw new IllegalArgumentException(
+          "the limit of the gradient norm must be a number from 0 up, found " + clip);
+    }
+    listeners = List.copyOf(listeners);
+  }
+
+  /** Returns one epoch of batches of 32 with a constant rate, cross-entropy and no validation. */
+  public static TrainerOptions of(Optimizer optimizer) {
+    return new TrainerOptions(
+        optimizer,
+        new Constant(),
+        1,
+        32,
+        0,
+        Losses::crossEntropy,
+        0,
+        Pipeline.plain(),
+        Validation.none(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Returns these options with another optimizer. */
+  public TrainerOptions optimizer(Optimizer value) {
+    return new TrainerOptions(
+        value,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with another schedule. */
+  public TrainerOptions schedule(Schedule value) {
+    return new TrainerOptions(
+        optimizer,
+        value,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with another number of epochs. */
+  public TrainerOptions epochs(int value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        value,
+        batch,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with another batch size. */
+  public TrainerOptions batch(int value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        value,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with another seed. */
+  public TrainerOptions seed(long value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        batch,
+        value,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with another loss. */
+  public TrainerOptions loss(Loss value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        value,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with a limit of the gradient norm. */
+  public TrainerOptions clip(double value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        value,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with another preparation of samples. */
+  public TrainerOptions pipeline(Pipeline value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
+        value,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with another validation. */
+  public TrainerOptions validation(Validation value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        value,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with checkpoints. */
+  public TrainerOptions checkpoints(Checkpointing value) {
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        Optional.of(value),
+        listeners);
+  }
+
+  /** Returns these options with one more listener. */
+  public TrainerOptions listener(TrainingListener value) {
+    List<TrainingListener> more = new ArrayList<>(listeners);
+    more.add(value);
+    return new TrainerOptions(
+        optimizer,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        more);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.cajal.nn.train;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * How a run ended.
+ *
+ * @param rows one for each epoch
+ * @param bestEpoch the epoch of the best validation, counted from 1; empty without validation
+ * @param stoppedEarly whether patience ran out before the last epoch
+ * @param steps how many steps were taken, those before a resume included
+ * @param seconds spent on training steps, those before a resume included
+ * @param imagesPerSecond training samples per second
+ */
+public record TrainingResult(
+    List<EpochRow> rows,
+    OptionalInt bestEpoch,
+    boolean stoppedEarly,
+    long steps,
+    double seconds,
+    double imagesPerSecond) {
+
+  /** Copies the rows. */
+  public TrainingResult {
+    rows = List.copyOf(rows);
+  }
+}
