@@ -189,7 +189,7 @@ final class Simplify extends Rewrite {
       }
       Shape small = smallShape(input, rank);
       for (int a = 0; a < rank; a++) {
-        sizes[a] = Math.max(sizes[a], small.dim(a));
+        sizes[a] = small.dim(a) == 1 ? sizes[a] : small.dim(a);
       }
     }
     Shape small = Shape.of(sizes);
