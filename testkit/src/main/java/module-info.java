@@ -5,4 +5,6 @@ module dev.cajal.testkit {
   requires transitive org.junit.jupiter.api;
   requires org.junit.jupiter.params;
   requires org.assertj.core;
+
+  exports dev.cajal.testkit;
 }
