@@ -56,6 +56,7 @@ final class Style {
     .pair{display:flex;flex-wrap:wrap;gap:16px 24px;align-items:flex-start}
     figure{margin:0 0 16px;max-width:100%;overflow-x:auto}
     .drawn{margin-left:-16px}
+    .pair .drawn svg{max-width:100%;height:auto}
     figure svg,figure img{display:block}
     figure img{image-rendering:pixelated}
     figcaption{color:var(--muted);font-size:13px;margin-top:6px}
