@@ -7,6 +7,7 @@ import dev.cajal.cpu.dnnl.DnnlKernels;
 import dev.cajal.cpu.natives.Library;
 import dev.cajal.cpu.portable.PortableKernels;
 import dev.cajal.cpu.team.Team;
+import dev.cajal.cpu.vector.VectorKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,25 +24,19 @@ public final class CpuBackend implements Backend {
 
   /** Loads what this machine has. */
   public CpuBackend() {
-    description.add("threads: " + Team.describe());
     if (Library.isLoaded()) {
-      add(new DnnlKernels());
+      sources.add(DnnlKernels::choose);
+      description.add("contractions: oneDNN " + DnnlKernels.describe());
     } else {
-      missing(
-          "oneDNN: none, portable kernels compute convolutions and matrix products: ",
-          Library.describe());
+      description.add("contractions: portable loops, slower, since " + Library.describe());
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "convolutions and matrix products run in portable loops, slowly: " + Library.describe());
     }
-    add(new PortableKernels());
-  }
-
-  private void add(KernelSource source) {
-    sources.add(source);
-    description.addAll(source.describe());
-  }
-
-  private void missing(String what, String why) {
-    description.add(what + why);
-    LOG.log(System.Logger.Level.WARNING, "slower than it could be: " + what + why);
+    sources.add(VectorKernels::choose);
+    sources.add(PortableKernels::choose);
+    description.add("elementwise: " + VectorKernels.describe());
+    description.add("threads: " + Team.describe());
   }
 
   @Override

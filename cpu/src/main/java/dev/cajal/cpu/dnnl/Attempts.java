@@ -17,13 +17,21 @@ final class Attempts {
 
   private Attempts() {}
 
-  /** Returns the first description whose implementation is a fast one. */
+  /**
+   * Returns the first description whose implementation is one of the fast ones, else the last that
+   * is not a plain loop.
+   */
   static Optional<PrimitiveDesc> first(List<Supplier<Optional<PrimitiveDesc>>> attempts) {
-    return attempts.stream()
-        .map(Attempts::make)
-        .flatMap(Optional::stream)
-        .filter(desc -> !isSlow(desc.implementation()))
-        .findFirst();
+    Optional<PrimitiveDesc> detour = Optional.empty();
+    for (Supplier<Optional<PrimitiveDesc>> attempt : attempts) {
+      Optional<PrimitiveDesc> found =
+          make(attempt).filter(desc -> !isPlainLoop(desc.implementation()));
+      if (found.isPresent() && !isDetour(found.get().implementation())) {
+        return found;
+      }
+      detour = found.isPresent() ? found : detour;
+    }
+    return detour;
   }
 
   private static Optional<PrimitiveDesc> make(Supplier<Optional<PrimitiveDesc>> attempt) {
@@ -36,8 +44,13 @@ final class Attempts {
   }
 
   /** Whether an implementation is one of oneDNN's plain loops, up to 500 times slower. */
-  static boolean isSlow(String implementation) {
+  private static boolean isPlainLoop(String implementation) {
     return implementation.startsWith("ref");
+  }
+
+  /** Whether an implementation rearranges an image at every call to suit another one. */
+  private static boolean isDetour(String implementation) {
+    return implementation.contains("gemm:jit") || implementation.contains("ncsp");
   }
 
   /** Returns the number of threads for a request that computes. */

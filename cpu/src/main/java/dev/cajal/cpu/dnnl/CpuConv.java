@@ -13,6 +13,7 @@ import dev.cajal.op.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@link Conv} and its two gradients. The image is taken as it lies if a fast implementation takes
@@ -126,25 +127,16 @@ final class CpuConv {
     }
     int threads = Attempts.threads(request);
     Window window = grad.window();
-    Optional<MemoryDesc> image = Attempts.given(request, 1);
-    Optional<MemoryDesc> gradient = Attempts.given(request, 0);
-    MemoryDesc anyImage = Descriptors.any(x);
-    MemoryDesc anyGradient = Descriptors.any(g);
-    List<java.util.function.Supplier<Optional<PrimitiveDesc>>> attempts = new ArrayList<>();
+    PrimitiveDesc hint = hint(threads, window, x, w, g);
+    MemoryDesc image = Attempts.given(request, 1).orElseGet(() -> Descriptors.any(x));
+    MemoryDesc gradient = Attempts.given(request, 0).orElseGet(() -> Descriptors.any(g));
+    List<Supplier<Optional<PrimitiveDesc>>> attempts = new ArrayList<>();
     for (MemoryDesc wanted : wantedWeights(request, window, w)) {
-      attempts.add(() ->
-          Optional.of(
-              weightGrad(
-                  threads,
-                  window,
-                  image.orElse(anyImage),
-                  wanted,
-                  gradient.orElse(anyGradient),
-                  hint(threads, window, x, w, g))));
-      attempts.add(() ->
-          Optional.of(
-              weightGrad(
-                  threads, window, anyImage, wanted, anyGradient, hint(threads, window, x, w, g))));
+      attempts.add(() -> weightGrad(threads, window, image, wanted, gradient, hint));
+    }
+    for (MemoryDesc wanted : wantedWeights(request, window, w)) {
+      attempts.add(
+          () -> weightGrad(threads, window, Descriptors.any(x), wanted, Descriptors.any(g), hint));
     }
     return Attempts.first(attempts)
         .map(desc ->
@@ -159,15 +151,16 @@ final class CpuConv {
                 List.of(weightLayout(window, w, desc, Argument.WEIGHTS_GRADIENT))));
   }
 
-  private static PrimitiveDesc weightGrad(
+  private static Optional<PrimitiveDesc> weightGrad(
       int threads,
       Window window,
       MemoryDesc image,
       MemoryDesc weights,
       MemoryDesc gradient,
       PrimitiveDesc hint) {
-    return Convolution.backwardWeights(
-        threads, window, image, weights, MemoryDesc.NONE, gradient, hint);
+    return Optional.of(
+        Convolution.backwardWeights(
+            threads, window, image, weights, MemoryDesc.NONE, gradient, hint));
   }
 
   /** The orders to try for a gradient of weights: that of the weights, then oneDNN's own. */

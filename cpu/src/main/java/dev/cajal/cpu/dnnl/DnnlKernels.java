@@ -5,7 +5,6 @@ import dev.cajal.backend.DType;
 import dev.cajal.backend.Reorder;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
-import dev.cajal.cpu.KernelSource;
 import dev.cajal.cpu.natives.Library;
 import dev.cajal.graph.Epilogue;
 import dev.cajal.op.AvgPool;
@@ -20,20 +19,20 @@ import dev.cajal.op.MaxUnpool;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Softmax;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The operations that oneDNN computes in float32: contractions, poolings, softmax, reorders. */
-public final class DnnlKernels implements KernelSource {
+public final class DnnlKernels {
   private static final Set<DType> TYPES = EnumSet.of(DType.FLOAT32, DType.INT32, DType.UINT8);
 
-  /** Creates the source; oneDNN's libraries must be loaded. */
-  public DnnlKernels() {}
+  private DnnlKernels() {}
 
-  @Override
-  public Optional<Choice> choose(Request request) {
+  /**
+   * Returns the kernel for a request, or empty if oneDNN has none; its libraries must be loaded.
+   */
+  public static Optional<Choice> choose(Request request) {
     if (Stream.concat(request.inputs().stream(), request.outputs().stream())
         .anyMatch(DnnlKernels::isStranger)) {
       return Optional.empty();
@@ -64,8 +63,8 @@ public final class DnnlKernels implements KernelSource {
     return type.shape().count() == 0 || !TYPES.contains(type.dtype());
   }
 
-  @Override
-  public List<String> describe() {
-    return List.of("oneDNN: " + Engine.describe() + ", " + Library.describe());
+  /** Returns one line for {@code cajal doctor}. */
+  public static String describe() {
+    return Engine.describe() + ", " + Library.describe();
   }
 }

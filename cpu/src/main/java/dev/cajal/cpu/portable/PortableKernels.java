@@ -2,22 +2,14 @@ package dev.cajal.cpu.portable;
 
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.Request;
-import dev.cajal.cpu.KernelSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Operations in plain loops that the compiler turns into vector instructions by itself. */
-public final class PortableKernels implements KernelSource {
-  /** Creates the source. */
-  public PortableKernels() {}
+public final class PortableKernels {
+  private PortableKernels() {}
 
-  @Override
-  public Optional<Choice> choose(Request request) {
+  /** Returns the kernel for a request, or empty if there is none. */
+  public static Optional<Choice> choose(Request request) {
     return Optional.empty();
-  }
-
-  @Override
-  public List<String> describe() {
-    return List.of("portable loops for the rest");
   }
 }

@@ -43,7 +43,7 @@ class DnnlKernelsTest {
   }
 
   private static KernelCheck kernels() {
-    return new KernelCheck(new DnnlKernels(), 7);
+    return new KernelCheck(DnnlKernels::choose, 7);
   }
 
   private int between(int least, int most) {
@@ -192,8 +192,7 @@ class DnnlKernelsTest {
     KernelCheck kernels = kernels();
     for (Reorder reorder : List.of(new Reorder(rows, blocked), new Reorder(blocked, rows))) {
       Choice choice =
-          new DnnlKernels()
-              .choose(
+          DnnlKernels.choose(
                   new Request(
                       reorder,
                       List.of(type),
@@ -211,8 +210,7 @@ class DnnlKernelsTest {
     MaxPool pool = new MaxPool(List.of(2, 2), Window.of(2).stride(2));
     Layout blocked = new Layout(List.of(3136L, 3136L, 224L, 16L), List.of(16), List.of(1));
     Choice choice =
-        new DnnlKernels()
-            .choose(
+        DnnlKernels.choose(
                 new Request(
                     pool,
                     List.of(x),
