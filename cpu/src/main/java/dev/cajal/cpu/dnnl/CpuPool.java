@@ -17,6 +17,8 @@ import java.util.Optional;
 /**
  * Poolings and their gradients, in the order in which the image lies. oneDNN's workspace of a
  * maximum pooling is what {@link MaxPool} calls switches: the row-major position inside the window.
+ * It differs from the reference outside the finite numbers: a NaN does not win, and the maximum of
+ * −∞ alone is the least finite number.
  */
 final class CpuPool {
   private CpuPool() {}
