@@ -11,5 +11,6 @@ module dev.cajal.nn {
   exports dev.cajal.nn.io;
   exports dev.cajal.nn.loss;
   exports dev.cajal.nn.optim;
+  exports dev.cajal.nn.saved;
   exports dev.cajal.nn.train;
 }

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The order of a graph in which every node comes after its operands. */
-final class Topology {
+public final class Topology {
 
   private Topology() {}
 
   /** Returns the nodes on which the roots depend, operands first. */
-  static List<Node> order(List<Tensor> roots) {
+  public static List<Node> order(List<Tensor> roots) {
     List<Node> order = new ArrayList<>();
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Visit> stack = new ArrayDeque<>();

@@ -64,7 +64,7 @@ public final class BatchNorm extends Module {
       List<Tensor> moments = Tensor.applyAll(new Moments(axes), List.of(x));
       double n = samples(x);
       track(trace, runningMean, mean, moments.get(0));
-      track(trace, runningVar, variance, moments.get(1).mul(n / (n - 1)));
+      track(trace, runningVar, variance, moments.get(1).mul(n).div(n - 1));
       trace.assign(batches.variable(), count.add(1));
       mean = moments.get(0);
       variance = moments.get(1);

@@ -1,5 +1,6 @@
 package dev.cajal.nn;
 
+import dev.cajal.grad.Topology;
 import dev.cajal.nn.init.Initializer;
 import dev.cajal.nn.init.Initializers;
 import dev.cajal.tensor.Node;
@@ -49,7 +50,7 @@ final class Followers {
   private final Map<Variable, List<Node>> reads = new HashMap<>();
 
   Followers(Tensor output) {
-    for (Node node : Nodes.upstream(output)) {
+    for (Node node : Topology.order(List.of(output))) {
       if (node.op() instanceof Read read) {
         reads.computeIfAbsent(read.variable(), v -> new ArrayList<>()).add(node);
       }

@@ -170,19 +170,27 @@ public abstract class Module {
 
   /** Infers every shape for samples of an element type, and draws the first values. */
   public final Module build(Shape sample, DType dtype, long seed) {
-    trace(new TensorType(dtype, Shape.of(2).concat(sample)));
+    declare(new TensorType(dtype, sample));
     initialise(seed);
     return this;
   }
 
   /**
-   * Infers every shape without touching memory: enough for a summary of a huge model.
+   * Infers every shape for float32 samples without touching memory: enough for a summary of a huge
+   * model.
    *
    * @param sample the shape of one sample, without the batch
    * @return the shape of the output for one sample
    */
   public final Shape declare(Shape sample) {
-    Shape output = trace(new TensorType(DType.FLOAT32, Shape.of(2).concat(sample))).shape();
+    return declare(new TensorType(DType.FLOAT32, sample));
+  }
+
+  /**
+   * Infers every shape for samples of a type, given without the batch, as {@link #declare(Shape)}.
+   */
+  public final Shape declare(TensorType sample) {
+    Shape output = trace(sample.with(Shape.of(2).concat(sample.shape()))).shape();
     return output.slice(1, output.rank());
   }
 

@@ -3,6 +3,7 @@ package dev.cajal.nn;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
+import dev.cajal.grad.Topology;
 import dev.cajal.nn.Module.Call;
 import dev.cajal.tensor.Node;
 import dev.cajal.tensor.Tensor;
@@ -75,7 +76,7 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
     Tensor output = model.trace(new TensorType(DType.FLOAT32, Shape.of(1).concat(sample)));
     Map<String, Long> multiplications = new HashMap<>();
     long units = 0;
-    List<Node> nodes = Nodes.upstream(output);
+    List<Node> nodes = Topology.order(List.of(output));
     for (Node node : nodes) {
       if (Followers.CONTRACTIONS.contains(node.op().name())) {
         List<TensorType> inputs = node.inputs().stream().map(Tensor::type).toList();

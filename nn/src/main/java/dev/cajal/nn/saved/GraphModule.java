@@ -1,0 +1,67 @@
+package dev.cajal.nn.saved;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.ShapeException;
+import dev.cajal.backend.TensorType;
+import dev.cajal.nn.Parameter;
+import dev.cajal.tensor.Tensor;
+import dev.cajal.tensor.Trace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The model that a saved graph describes. */
+final class GraphModule extends Part {
+  private static final int MAX_PATH = 500;
+
+  private final TensorType sample;
+  private final Map<String, Stored> stored = new LinkedHashMap<>();
+  private final SavedGraph evaluation;
+  private final SavedGraph training;
+
+  private record Stored(Parameter parameter, Shape shape) {}
+
+  GraphModule(Options model) {
+    sample = model.object("input").type();
+    for (Options entry : model.objects("parameters")) {
+      TensorType type = entry.type();
+      String path = entry.text("path");
+      if (path.length() > MAX_PATH) {
+        throw entry.wrong("path", "has " + path.length() + " letters, which are too many");
+      }
+      Parameter parameter = register(path, entry.truth("buffer"), type.dtype());
+      stored.put(path, new Stored(parameter, type.shape()));
+    }
+    evaluation = new SavedGraph(model.object("evaluation"), stored.keySet());
+    training = new SavedGraph(model.object("training"), stored.keySet());
+  }
+
+  TensorType sample() {
+    return sample;
+  }
+
+  @Override
+  protected Tensor forward(Tensor x) {
+    Shape shape = x.shape();
+    if (shape.rank() == 0 || !shape.slice(1, shape.rank()).equals(sample.shape())) {
+      throw new ShapeException(
+              "input is "
+                  + shape
+                  + ", the saved model takes samples of "
+                  + sample.shape()
+                  + " after the batch axis; resize the input")
+          .at("graph", path());
+    }
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    stored.forEach((path, s) -> values.put(path, s.parameter().at(x, s.shape())));
+    Trace trace = training(x);
+    if (trace == null) {
+      return evaluation.apply(x, values, (path, value) -> {});
+    }
+    return training.apply(x, values, (path, value) -> trace.assign(variable(path), value));
+  }
+
+  @Override
+  public String type() {
+    return "SavedModel";
+  }
+}

@@ -1,0 +1,231 @@
+package dev.cajal.nn.saved;
+
+import dev.cajal.op.Abs;
+import dev.cajal.op.Add;
+import dev.cajal.op.ArgMax;
+import dev.cajal.op.AvgPool;
+import dev.cajal.op.Broadcast;
+import dev.cajal.op.Cast;
+import dev.cajal.op.Concat;
+import dev.cajal.op.Conv;
+import dev.cajal.op.ConvInputGrad;
+import dev.cajal.op.Cos;
+import dev.cajal.op.Div;
+import dev.cajal.op.Equal;
+import dev.cajal.op.Erf;
+import dev.cajal.op.Exp;
+import dev.cajal.op.Fill;
+import dev.cajal.op.Floor;
+import dev.cajal.op.Gather;
+import dev.cajal.op.Iota;
+import dev.cajal.op.Less;
+import dev.cajal.op.LessOrEqual;
+import dev.cajal.op.Log;
+import dev.cajal.op.LogSoftmax;
+import dev.cajal.op.MatMul;
+import dev.cajal.op.Max;
+import dev.cajal.op.MaxPool;
+import dev.cajal.op.MaxUnpool;
+import dev.cajal.op.Maximum;
+import dev.cajal.op.Minimum;
+import dev.cajal.op.Moments;
+import dev.cajal.op.Mul;
+import dev.cajal.op.Neg;
+import dev.cajal.op.Pad;
+import dev.cajal.op.Permute;
+import dev.cajal.op.Pow;
+import dev.cajal.op.Relu;
+import dev.cajal.op.Reshape;
+import dev.cajal.op.Sigmoid;
+import dev.cajal.op.Sign;
+import dev.cajal.op.Sin;
+import dev.cajal.op.Slice;
+import dev.cajal.op.Softmax;
+import dev.cajal.op.Sqrt;
+import dev.cajal.op.Sub;
+import dev.cajal.op.Sum;
+import dev.cajal.op.Tanh;
+import dev.cajal.op.Where;
+import dev.cajal.tensor.Op;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The closed registry of the operations that a saved model may hold. */
+final class Operations {
+  private static final Map<String, Codec<?>> BY_NAME = new LinkedHashMap<>();
+
+  /** How the options of an operation become plain values, and back. */
+  private record Codec<T extends Op>(
+      Class<T> type, Function<T, Map<String, Object>> encode, Function<Options, T> decode) {
+
+    @Nullable Map<String, Object> encoded(Op op) {
+      return type.isInstance(op) ? encode.apply(type.cast(op)) : null;
+    }
+  }
+
+  static {
+    List<Op> withoutOptions =
+        List.of(
+            new Abs(),
+            new Add(),
+            new Cos(),
+            new Div(),
+            new Equal(),
+            new Erf(),
+            new Exp(),
+            new Floor(),
+            new Less(),
+            new LessOrEqual(),
+            new Log(),
+            new Maximum(),
+            new Minimum(),
+            new Mul(),
+            new Neg(),
+            new Pow(),
+            new Relu(),
+            new Sigmoid(),
+            new Sign(),
+            new Sin(),
+            new Sqrt(),
+            new Sub(),
+            new Tanh(),
+            new Where());
+    withoutOptions.forEach(Operations::constant);
+
+    along("argmax", ArgMax.class, ArgMax::axis, ArgMax::new);
+    along("concat", Concat.class, Concat::axis, Concat::new);
+    along("gather", Gather.class, Gather::axis, Gather::new);
+    along("softmax", Softmax.class, Softmax::axis, Softmax::new);
+    along("log_softmax", LogSoftmax.class, LogSoftmax::axis, LogSoftmax::new);
+
+    over("sum", Sum.class, Sum::axes, Sum::new);
+    over("max", Max.class, Max::axes, Max::new);
+    over("moments", Moments.class, Moments::axes, Moments::new);
+    over("permute", Permute.class, Permute::axes, Permute::new);
+
+    add(
+        "reshape",
+        Reshape.class,
+        op -> Options.of("shape", op.shape()),
+        o -> new Reshape(o.shape("shape")));
+    add(
+        "broadcast",
+        Broadcast.class,
+        op -> Options.of("shape", op.shape()),
+        o -> new Broadcast(o.shape("shape")));
+    add("cast", Cast.class, op -> Options.of("dtype", op.dtype()), o -> new Cast(o.dtype("dtype")));
+    add(
+        "fill",
+        Fill.class,
+        op -> Options.of("dtype", op.dtype(), "value", op.value()),
+        o -> new Fill(o.dtype("dtype"), o.real("value")));
+    add(
+        "iota",
+        Iota.class,
+        op -> Options.of("dtype", op.type().dtype(), "shape", op.type().shape(), "axis", op.axis()),
+        o -> new Iota(o.type(), o.integer("axis")));
+    add(
+        "slice",
+        Slice.class,
+        op -> Options.of("starts", op.starts(), "sizes", op.sizes(), "steps", op.steps()),
+        o -> new Slice(o.numbers("starts"), o.numbers("sizes"), o.numbers("steps")));
+    add(
+        "pad",
+        Pad.class,
+        op -> Options.of("before", op.before(), "after", op.after(), "interior", op.interior()),
+        o -> new Pad(o.numbers("before"), o.numbers("after"), o.numbers("interior")));
+    add(
+        "matmul",
+        MatMul.class,
+        op -> Options.of("transpose_a", op.transposeA(), "transpose_b", op.transposeB()),
+        o -> new MatMul(o.truth("transpose_a"), o.truth("transpose_b")));
+    add("conv", Conv.class, op -> Options.of("window", op.window()), o -> new Conv(o.window()));
+    add(
+        "conv_input_grad",
+        ConvInputGrad.class,
+        op -> Options.of("window", op.window(), "input", op.input()),
+        o -> new ConvInputGrad(o.window(), o.shape("input")));
+    add(
+        "max_pool",
+        MaxPool.class,
+        op -> Options.of("size", op.size(), "window", op.window()),
+        o -> new MaxPool(o.integers("size"), o.window()));
+    add(
+        "max_unpool",
+        MaxUnpool.class,
+        op -> Options.of("size", op.size(), "window", op.window(), "input", op.input()),
+        o -> new MaxUnpool(o.integers("size"), o.window(), o.shape("input")));
+    add(
+        "avg_pool",
+        AvgPool.class,
+        op ->
+            Options.of(
+                "size", op.size(), "window", op.window(), "count_padding", op.countIncludePad()),
+        o -> new AvgPool(o.integers("size"), o.window(), o.truth("count_padding")));
+  }
+
+  private Operations() {}
+
+  private static <T extends Op> void add(
+      String name,
+      Class<T> type,
+      Function<T, Map<String, Object>> encode,
+      Function<Options, T> decode) {
+    BY_NAME.put(name, new Codec<>(type, encode, decode));
+  }
+
+  private static void constant(Op op) {
+    BY_NAME.put(
+        op.name(),
+        new Codec<>(Op.class, found -> found.equals(op) ? Map.of() : null, options -> op));
+  }
+
+  private static <T extends Op> void along(
+      String name, Class<T> type, Function<T, Integer> axis, Function<Integer, T> make) {
+    add(name, type, op -> Options.of("axis", axis.apply(op)), o -> make.apply(o.integer("axis")));
+  }
+
+  private static <T extends Op> void over(
+      String name,
+      Class<T> type,
+      Function<T, List<Integer>> axes,
+      Function<List<Integer>, T> make) {
+    add(name, type, op -> Options.of("axes", axes.apply(op)), o -> make.apply(o.integers("axes")));
+  }
+
+  /**
+   * Returns the options of an operation as plain values.
+   *
+   * @throws IllegalArgumentException if the operation is not registered
+   */
+  static Map<String, Object> encode(Op op, String path) {
+    Codec<?> codec = BY_NAME.get(op.name());
+    Map<String, Object> options = codec == null ? null : codec.encoded(op);
+    if (options == null) {
+      throw new IllegalArgumentException(
+          "operation " + op.name() + " at '" + path + "' is not one that a saved model may hold");
+    }
+    return options;
+  }
+
+  /**
+   * Returns an operation from its name and plain options.
+   *
+   * @throws IllegalArgumentException if the name is not registered or an option is wrong
+   */
+  static Op decode(String name, Options options) {
+    Codec<?> codec = BY_NAME.get(name);
+    if (codec == null) {
+      throw new IllegalArgumentException(
+          options.where()
+              + ": there is no operation '"
+              + name
+              + "'; known are "
+              + BY_NAME.keySet());
+    }
+    return codec.decode().apply(options);
+  }
+}
