@@ -11,10 +11,16 @@ import java.util.function.IntFunction;
  * @param title one line that says what it is and where it was published
  * @param input the shape of one sample it was made for
  * @param classes how many classes it was made for
+ * @param recipe how it is trained unless asked otherwise
  * @param factory makes the model, not yet built, for a number of classes
  */
 public record Network(
-    String name, String title, Shape input, int classes, IntFunction<Module> factory) {
+    String name,
+    String title,
+    Shape input,
+    int classes,
+    Recipe recipe,
+    IntFunction<Module> factory) {
 
   /** Returns the model, not yet built, for the number of classes it was made for. */
   public Module create() {

@@ -6,6 +6,7 @@ import dev.cajal.zoo.Vgg.Norm;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * The networks by name.
@@ -15,10 +16,6 @@ import java.util.Locale;
  * }</pre>
  */
 public final class Zoo {
-  private static final Shape DIGIT = Shape.of(1, 28, 28);
-  private static final Shape SMALL = Shape.of(3, 32, 32);
-  private static final Shape PHOTO = Shape.of(3, 224, 224);
-
   private static final List<Integer> A = List.of(1, 1, 2, 2, 2);
   private static final List<Integer> B = List.of(2, 2, 2, 2, 2);
   private static final List<Integer> D = List.of(2, 2, 3, 3, 3);
@@ -26,24 +23,28 @@ public final class Zoo {
 
   private static final List<Network> NETWORKS =
       List.of(
-          new Network(
+          digits(
               "perceptron",
               "one layer of threshold units (Rosenblatt 1958)",
-              DIGIT,
-              10,
+              Recipes.PERCEPTRON,
               FullyConnected::linear),
-          new Network(
-              "softmax", "multinomial logistic regression", DIGIT, 10, FullyConnected::linear),
-          new Network("mlp", "one hidden layer of 512 ReLU", DIGIT, 10, FullyConnected::mlp),
-          new Network("lenet5", "LeNet-5 (LeCun et al. 1998), modern form", DIGIT, 10, LeNet::five),
-          new Network(
-              "convnetjs", "CIFAR-10 demo net of ConvNetJS (2014)", SMALL, 10, ConvNetJs::cifar),
-          new Network("allcnn", "All-CNN-C (Springenberg et al. 2015)", SMALL, 10, AllCnn::c),
-          new Network(
+          digits(
+              "softmax",
+              "multinomial logistic regression",
+              Recipes.SOFTMAX,
+              FullyConnected::linear),
+          digits("mlp", "one hidden layer of 512 ReLU", Recipes.MLP, FullyConnected::mlp),
+          digits("lenet5", "LeNet-5 (LeCun et al. 1998), modern form", Recipes.LENET, LeNet::five),
+          small(
+              "convnetjs",
+              "CIFAR-10 demo net of ConvNetJS (Karpathy 2014)",
+              Recipes.CONVNETJS,
+              ConvNetJs::cifar),
+          small("allcnn", "All-CNN-C (Springenberg et al. 2015)", Recipes.ALLCNN, AllCnn::c),
+          photos(
               "alexnet",
               "AlexNet (Krizhevsky et al. 2012) in one tower",
-              PHOTO,
-              1000,
+              Recipes.ALEXNET,
               AlexNet::oneTower),
           vgg("vgg11", "A", new Vgg(A, false, Norm.NONE)),
           vgg("vgg11-lrn", "A-LRN", new Vgg(A, false, Norm.RESPONSE)),
@@ -58,9 +59,24 @@ public final class Zoo {
 
   private Zoo() {}
 
+  private static Network digits(
+      String name, String title, Recipe recipe, IntFunction<Module> factory) {
+    return new Network(name, title, Shape.of(1, 28, 28), 10, recipe, factory);
+  }
+
+  private static Network small(
+      String name, String title, Recipe recipe, IntFunction<Module> factory) {
+    return new Network(name, title, Shape.of(3, 32, 32), 10, recipe, factory);
+  }
+
+  private static Network photos(
+      String name, String title, Recipe recipe, IntFunction<Module> factory) {
+    return new Network(name, title, Shape.of(3, 224, 224), 1000, recipe, factory);
+  }
+
   private static Network vgg(String name, String column, Vgg vgg) {
     String title = "VGG " + column + " (Simonyan, Zisserman 2015)";
-    return new Network(name, title, PHOTO, 1000, vgg::create);
+    return photos(name, title, Recipes.VGG, vgg::create);
   }
 
   /** Returns all networks, small ones first. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.nn.Module;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ZooTest {
 
@@ -64,6 +66,20 @@ class ZooTest {
     assertThat(model.declare(Shape.of(3, 32, 32))).isEqualTo(Shape.of(7));
     assertThatThrownBy(() -> Zoo.create("mlp", 0))
         .hasMessage("mlp: 0 classes; at least 1 is needed");
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyRecipeKeepsTheSizeOfTheInput(Network network) {
+    Recipe recipe = network.recipe();
+    assertThat(recipe.augmentation().on(network.input()).shape()).isEqualTo(network.input());
+    assertThat(recipe.epochs()).isPositive();
+    assertThat(recipe.batch()).isPositive();
+    assertThat(network.title()).isNotBlank();
+  }
+
+  static List<Network> networks() {
+    return Zoo.networks();
   }
 
   @Test
