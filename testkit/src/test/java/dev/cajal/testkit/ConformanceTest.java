@@ -195,6 +195,6 @@ class ConformanceTest {
         };
 
     assertThatThrownBy(() -> Conformance.check(blocked, EXP))
-        .hasMessageContaining("a padding element of layout aB16b is not zero");
+        .hasMessageContaining("padding element 5 of layout aB16b is NaN, not 0");
   }
 }
