@@ -85,17 +85,20 @@ final class Checkpoints {
    * @throws IOException if there are some and all are damaged; it tells of the newest
    */
   Optional<Stored> newest() throws IOException {
-    IOException first = null;
+    IOException damage = null;
     for (Path file : files()) {
       try {
-        return Optional.of(read(file));
+        Stored whole = read(file);
+        if (damage != null) {
+          LOG.log(System.Logger.Level.WARNING, "checkpoint passed over: " + damage.getMessage());
+        }
+        return Optional.of(whole);
       } catch (IOException e) {
-        LOG.log(System.Logger.Level.WARNING, "checkpoint passed over: " + e.getMessage());
-        first = first == null ? e : first;
+        damage = damage == null ? e : damage;
       }
     }
-    if (first != null) {
-      throw first;
+    if (damage != null) {
+      throw damage;
     }
     return Optional.empty();
   }
