@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever bytes come, readers read them or throw a FormatException with a message of one line. */
 class ReaderFuzzTest {
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = 300;
 
   @TempDir Path folder;
 
