@@ -3,24 +3,36 @@ package dev.cajal.cpu.vector;
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.Request;
 import dev.cajal.graph.Fused;
+import dev.cajal.op.Gather;
+import dev.cajal.op.LogSoftmax;
+import dev.cajal.op.Moments;
+import dev.cajal.op.RandomUniform;
+import dev.cajal.op.Softmax;
 import java.util.Optional;
 
-/** The kernels in Java: answers the requests that oneDNN does not. */
+/** The kernels in Java: loops over the Vector API, or plain ones where that module is absent. */
 public final class VectorKernels {
-  private static final Loops LOOPS = LoopsProvider.loops();
-
   private VectorKernels() {}
 
   /** Returns the kernel for a request, or empty if there is none. */
   public static Optional<Choice> choose(Request request) {
+    return choose(request, LoopsProvider.loops());
+  }
+
+  static Optional<Choice> choose(Request request, Loops loops) {
     return switch (request.operation()) {
-      case Fused fused -> CpuFused.choose(request, fused, LOOPS);
-      default -> Optional.empty();
+      case Fused fused -> CpuFused.choose(request, fused, loops);
+      case Moments moments -> CpuMoments.choose(request, moments, loops);
+      case Softmax softmax -> CpuSoftmax.choose(request, softmax.axis(), false, loops);
+      case LogSoftmax softmax -> CpuSoftmax.choose(request, softmax.axis(), true, loops);
+      case RandomUniform random -> CpuRandomUniform.choose(request, random);
+      case Gather gather -> CpuGather.choose(request, gather);
+      default -> CpuMovement.choose(request);
     };
   }
 
-  /** Returns what runs the loops, such as {@code vector512}. */
+  /** Returns which loops run, such as {@code vector512}. */
   public static String describe() {
-    return LOOPS.name();
+    return LoopsProvider.loops().name();
   }
 }

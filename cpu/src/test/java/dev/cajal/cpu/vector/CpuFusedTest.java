@@ -73,6 +73,7 @@ class CpuFusedTest {
     for (Elementwise op : ops) {
       for (long n : new long[] {1, 15, 16, 1025, 3001}) {
         checkSingle(new Harness(n).drawingFrom(-5, 5), op, Shape.of(n));
+        checkSingle(new Harness(n).drawingFrom(-5, 5).portable(), op, Shape.of(n));
       }
     }
     for (Elementwise op : List.<Elementwise>of(new Sqrt(), new Log())) {
@@ -88,6 +89,7 @@ class CpuFusedTest {
             new Add(), new Sub(), new Mul(), new Div(), new Maximum(), new Minimum(), new Pow());
     for (Elementwise op : ops) {
       checkSingle(new Harness(7).drawingFrom(0.25, 3), op, Shape.of(3, 411));
+      checkSingle(new Harness(7).drawingFrom(0.25, 3).portable(), op, Shape.of(3, 411));
     }
   }
 
@@ -183,7 +185,37 @@ class CpuFusedTest {
               .keep(shifted)
               .fused();
       List<TensorType> types = List.of(float32(domain), float32(some(domain, random)));
-      new Harness(trial).checkRandom(fused, types, layouts(layout, domain, types), 1e-5);
+      new Harness(trial).checkRandom(fused, types, layouts(layout, domain, types), 3e-5);
+    }
+  }
+
+  @Test
+  @DisplayName("random programs agree with the reference, with shared values and several results")
+  void randomPrograms() {
+    List<Elementwise> ops = List.of(new Add(), new Sub(), new Mul(), new Maximum(), new Relu());
+    Random random = new Random(21);
+    for (int trial = 0; trial < 60; trial++) {
+      Shape domain = domain(random);
+      ProgramWriter w = new ProgramWriter(domain, 3, 0.5, -0.25);
+      int value = 4;
+      for (int i = 0; i < 2 + random.nextInt(12); i++) {
+        Elementwise op = ops.get(random.nextInt(ops.size()));
+        int first = random.nextInt(value + 1);
+        value =
+            op.arity() == 1 ? w.put(op, first) : w.put(op, first, random.nextInt(value + 1));
+        if (random.nextInt(4) == 0) {
+          int less = w.put(new Less(), DType.BOOL, random.nextInt(5), value);
+          value = w.put(new Where(), less, random.nextInt(5), value);
+        }
+      }
+      w.keep(value).keep(random.nextInt(value + 1)).fold(value, Fold.SUM, axes(domain, random));
+      List<TensorType> types =
+          List.of(float32(domain), float32(some(domain, random)), float32(domain));
+      String layout = List.of("row-major", "blocked", "weights").get(trial % 3);
+      Fused fused = w.fused();
+      List<Layout> given = layouts(layout, domain, types);
+      new Harness(trial).drawingFrom(-0.7, 0.7).checkRandom(fused, types, given, 2e-5);
+      new Harness(trial).drawingFrom(-0.7, 0.7).portable().checkRandom(fused, types, given, 2e-5);
     }
   }
 
