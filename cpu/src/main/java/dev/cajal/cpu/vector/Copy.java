@@ -73,29 +73,52 @@ final class Copy {
   }
 
   private static void bytes(
-      MemorySegment source, long read, long from, MemorySegment target, long write, long to, long n) {
+      MemorySegment source,
+      long read,
+      long from,
+      MemorySegment target,
+      long write,
+      long to,
+      long n) {
     for (long i = 0; i < n; i++) {
       target.set(JAVA_BYTE, write + i * to, source.get(JAVA_BYTE, read + i * from));
     }
   }
 
   private static void shorts(
-      MemorySegment source, long read, long from, MemorySegment target, long write, long to, long n) {
+      MemorySegment source,
+      long read,
+      long from,
+      MemorySegment target,
+      long write,
+      long to,
+      long n) {
     for (long i = 0; i < n; i++) {
-      target.setAtIndex(
-          JAVA_SHORT, write + i * to, source.getAtIndex(JAVA_SHORT, read + i * from));
+      target.setAtIndex(JAVA_SHORT, write + i * to, source.getAtIndex(JAVA_SHORT, read + i * from));
     }
   }
 
   private static void ints(
-      MemorySegment source, long read, long from, MemorySegment target, long write, long to, long n) {
+      MemorySegment source,
+      long read,
+      long from,
+      MemorySegment target,
+      long write,
+      long to,
+      long n) {
     for (long i = 0; i < n; i++) {
       target.setAtIndex(JAVA_INT, write + i * to, source.getAtIndex(JAVA_INT, read + i * from));
     }
   }
 
   private static void longs(
-      MemorySegment source, long read, long from, MemorySegment target, long write, long to, long n) {
+      MemorySegment source,
+      long read,
+      long from,
+      MemorySegment target,
+      long write,
+      long to,
+      long n) {
     for (long i = 0; i < n; i++) {
       target.setAtIndex(JAVA_LONG, write + i * to, source.getAtIndex(JAVA_LONG, read + i * from));
     }

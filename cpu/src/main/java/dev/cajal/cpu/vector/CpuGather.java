@@ -51,8 +51,14 @@ record CpuGather(TensorType indices, long size, long outer, long runBytes) imple
       long index = index(inputs[1], j);
       if (index < 0 || index >= size) {
         throw new IndexOutOfBoundsException(
-            "gather: index " + index + " at position " + j + " of " + indices
-                + " does not lie in 0 to " + (size - 1));
+            "gather: index "
+                + index
+                + " at position "
+                + j
+                + " of "
+                + indices
+                + " does not lie in 0 to "
+                + (size - 1));
       }
       for (long o = 0; o < outer; o++) {
         MemorySegment.copy(

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Mean and variance as two fused programs: the sum, then the sum of squared distances from the mean.
+ * Mean and variance as two fused programs: the sum, then the sum of squared distances from the
+ * mean.
  */
 final class CpuMoments implements Kernel {
   private final Kernel sum;
@@ -69,8 +70,7 @@ final class CpuMoments implements Kernel {
   private static Choice fused(
       Fused fused, List<TensorType> types, List<Optional<Layout>> given, Loops loops) {
     List<TensorType> outputs = fused.infer(types);
-    Request request =
-        new Request(fused, types, outputs, given, List.of(Optional.<Layout>empty()));
+    Request request = new Request(fused, types, outputs, given, List.of(Optional.<Layout>empty()));
     return CpuFused.choose(request, fused, loops).orElseThrow();
   }
 

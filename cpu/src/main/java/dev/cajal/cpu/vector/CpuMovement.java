@@ -94,22 +94,21 @@ record CpuMovement(String operation, long clear, List<Copy> copies) implements K
     Shape shape = request.inputs().getFirst().shape();
     // Written in the order of the target, whatever the logical order of the axes.
     Optional<Physical> order = Physical.of(reorder.to(), shape);
-    return order.map(
-        o ->
-            new Choice(
-                new CpuMovement(
-                    "reorder",
-                    0,
-                    List.of(
-                        new Copy(
-                            o.sizes(),
-                            0,
-                            o.strides(reorder.from().stridesArray()),
-                            0,
-                            o.strides(reorder.to().stridesArray()),
-                            request.inputs().getFirst().dtype().bytes()))),
-                List.of(reorder.from()),
-                List.of(reorder.to())));
+    return order.map(o ->
+        new Choice(
+            new CpuMovement(
+                "reorder",
+                0,
+                List.of(
+                    new Copy(
+                        o.sizes(),
+                        0,
+                        o.strides(reorder.from().stridesArray()),
+                        0,
+                        o.strides(reorder.to().stridesArray()),
+                        request.inputs().getFirst().dtype().bytes()))),
+            List.of(reorder.from()),
+            List.of(reorder.to())));
   }
 
   private static Copy copy(

@@ -47,8 +47,7 @@ final class CpuSoftmax implements Kernel, Team.Task {
       return Optional.empty();
     }
     long rows = type.shape().count() / columns;
-    return Optional.of(
-        Choice.rowMajor(request, new CpuSoftmax(loops, log, (int) columns, rows)));
+    return Optional.of(Choice.rowMajor(request, new CpuSoftmax(loops, log, (int) columns, rows)));
   }
 
   @Override

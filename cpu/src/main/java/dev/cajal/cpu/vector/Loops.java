@@ -20,9 +20,6 @@ interface Loops {
   /** Returns the sum of {@code n} elements; rounding errors grow as for n/64 additions. */
   double sum(MemorySegment from, long at, int n);
 
-  /** Returns Σ (x − mean)² over {@code n} elements. */
-  double squares(MemorySegment from, long at, float mean, int n);
-
   /** Returns the largest of {@code n} elements, NaN if there is one, −∞ if there are none. */
   float max(MemorySegment from, long at, int n);
 

@@ -183,16 +183,6 @@ final class ScalarLoops implements Loops {
   }
 
   @Override
-  public double squares(MemorySegment from, long at, float mean, int n) {
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      double d = get(from, at, i) - mean;
-      sum += d * d;
-    }
-    return sum;
-  }
-
-  @Override
   public float max(MemorySegment from, long at, int n) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {

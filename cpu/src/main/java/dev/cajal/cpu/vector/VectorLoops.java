@@ -142,22 +142,6 @@ final class VectorLoops implements Loops {
   }
 
   @Override
-  public double squares(MemorySegment from, long at, float mean, int n) {
-    FloatVector m = FloatVector.broadcast(SPECIES, mean);
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = s0;
-    int i = 0;
-    for (; i <= n - 2 * LANES; i += 2 * LANES) {
-      FloatVector d0 = load(from, at, i).sub(m);
-      FloatVector d1 = load(from, at, i + LANES).sub(m);
-      s0 = s0.add(d0.mul(d0));
-      s1 = s1.add(d1.mul(d1));
-    }
-    double sum = i == 0 ? 0 : s0.add(s1).reduceLanes(VectorOperators.ADD);
-    return i < n ? sum + REST.squares(from, at + 4L * i, mean, n - i) : sum;
-  }
-
-  @Override
   public float max(MemorySegment from, long at, int n) {
     int i = 0;
     float max = Float.NEGATIVE_INFINITY;

@@ -201,8 +201,7 @@ class CpuFusedTest {
       for (int i = 0; i < 2 + random.nextInt(12); i++) {
         Elementwise op = ops.get(random.nextInt(ops.size()));
         int first = random.nextInt(value + 1);
-        value =
-            op.arity() == 1 ? w.put(op, first) : w.put(op, first, random.nextInt(value + 1));
+        value = op.arity() == 1 ? w.put(op, first) : w.put(op, first, random.nextInt(value + 1));
         if (random.nextInt(4) == 0) {
           int less = w.put(new Less(), DType.BOOL, random.nextInt(5), value);
           value = w.put(new Where(), less, random.nextInt(5), value);

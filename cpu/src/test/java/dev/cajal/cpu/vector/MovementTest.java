@@ -112,16 +112,10 @@ class MovementTest {
             List.of(type),
             List.of(Optional.of(from)),
             List.of(Optional.of(to)));
-    VectorKernels
-        .choose(request)
+    VectorKernels.choose(request)
         .orElseThrow()
         .kernel()
-        .run(
-            new MemorySegment[] {source},
-            new MemorySegment[] {target},
-            MemorySegment.NULL);
-    assertThat(
-            target.mismatch(Harness.reordered(type, source, from, to)))
-        .isEqualTo(-1);
+        .run(new MemorySegment[] {source}, new MemorySegment[] {target}, MemorySegment.NULL);
+    assertThat(target.mismatch(Harness.reordered(type, source, from, to))).isEqualTo(-1);
   }
 }

@@ -24,7 +24,8 @@ class StatisticsTest {
   @ValueSource(strings = {"row-major", "channels-last", "blocked"})
   @DisplayName("mean and variance agree with the reference, also far from zero")
   void moments(String layout) {
-    for (Shape shape : List.of(Shape.of(3, 21, 9, 7), Shape.of(8, 16, 14, 14), Shape.of(2, 1, 3, 1))) {
+    for (Shape shape :
+        List.of(Shape.of(3, 21, 9, 7), Shape.of(8, 16, 14, 14), Shape.of(2, 1, 3, 1))) {
       for (List<Integer> axes : List.of(List.of(0, 2, 3), List.of(0, 1), List.of(0, 1, 2, 3))) {
         new Harness(9)
             .drawingFrom(99, 101)
@@ -64,8 +65,7 @@ class StatisticsTest {
   @Test
   @DisplayName("random numbers are those of the reference, bit for bit")
   void random() {
-    HostArray state =
-        HostArray.of(new TensorType(DType.INT64, Shape.of(2)), Memory.allocate(16));
+    HostArray state = HostArray.of(new TensorType(DType.INT64, Shape.of(2)), Memory.allocate(16));
     state.setLong(0, 0x1234_5678_9abc_def0L);
     state.setLong(1, 77);
     for (long n : new long[] {1, 4, 1023, 20_002}) {
