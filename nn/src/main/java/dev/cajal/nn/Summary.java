@@ -4,7 +4,6 @@ import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Topology;
-import dev.cajal.nn.Module.Call;
 import dev.cajal.tensor.Node;
 import dev.cajal.tensor.Tensor;
 import java.util.ArrayList;
@@ -75,9 +74,12 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
   public static Summary of(Module model, Shape sample) {
     Tensor output = model.trace(new TensorType(DType.FLOAT32, Shape.of(1).concat(sample)));
     Map<String, Long> multiplications = new HashMap<>();
+    Map<String, Tensor> outputs = new HashMap<>();
     long units = 0;
     List<Node> nodes = Topology.order(List.of(output));
     for (Node node : nodes) {
+      // The parts of a saved graph are never applied themselves: what they last computed must do.
+      outputs.put(node.path(), node.outputs().getFirst());
       if (Followers.CONTRACTIONS.contains(node.op().name())) {
         List<TensorType> inputs = node.inputs().stream().map(Tensor::type).toList();
         multiplications.merge(
@@ -87,15 +89,13 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
     }
     Map<Node, Long> fields = ReceptiveFields.of(nodes, model.calls().getLast().input().node());
     List<Row> rows = new ArrayList<>();
-    model
-        .modules()
-        .forEach((path, module) -> {
-          if (!module.calls().isEmpty()
-              && (module.children().isEmpty() || !module.own().isEmpty())) {
-            Call call = module.calls().getLast();
-            rows.add(row(module, call, multiplications.getOrDefault(path, 0L), fields));
-          }
-        });
+    for (Module module : model.modules().values()) {
+      String path = module.path();
+      Tensor y = module.calls().isEmpty() ? outputs.get(path) : module.calls().getLast().output();
+      if (y != null && (module.children().isEmpty() || !module.own().isEmpty())) {
+        rows.add(row(module, y, multiplications.getOrDefault(path, 0L), fields));
+      }
+    }
     Totals totals =
         new Totals(
             count(model.parameters().stream().mapToLong(v -> v.type().shape().count()).toArray()),
@@ -106,9 +106,8 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
     return new Summary(sample, rows, totals);
   }
 
-  private static Row row(Module module, Call call, long multiplications, Map<Node, Long> fields) {
-    TensorType type = call.output().type();
-    Shape shape = type.shape();
+  private static Row row(Module module, Tensor y, long multiplications, Map<Node, Long> fields) {
+    Shape shape = y.shape();
     long parameters =
         count(
             module.own().stream()
@@ -121,8 +120,8 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
         shape.slice(1, shape.rank()),
         parameters,
         multiplications,
-        type.bytes(),
-        shape.rank() < 3 ? 0 : fields.getOrDefault(call.output().node(), 0L));
+        y.type().bytes(),
+        shape.rank() < 3 ? 0 : fields.getOrDefault(y.node(), 0L));
   }
 
   private static long count(long... counts) {

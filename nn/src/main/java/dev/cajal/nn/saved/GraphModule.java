@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The model that a saved graph describes. */
 final class GraphModule extends Part {
-  private static final int MAX_PATH = 500;
+  private static final int MAX_TEXT = 500;
 
   private final TensorType sample;
   private final Map<String, Stored> stored = new LinkedHashMap<>();
@@ -22,17 +22,29 @@ final class GraphModule extends Part {
 
   GraphModule(Options model) {
     sample = model.object("input").type();
+    for (Options entry : model.objects("modules")) {
+      describe(printable(entry, "path"), printable(entry, "layer"));
+    }
     for (Options entry : model.objects("parameters")) {
       TensorType type = entry.type();
-      String path = entry.text("path");
-      if (path.length() > MAX_PATH) {
-        throw entry.wrong("path", "has " + path.length() + " letters, which are too many");
-      }
+      String path = printable(entry, "path");
       Parameter parameter = register(path, entry.truth("buffer"), type.dtype());
       stored.put(path, new Stored(parameter, type.shape()));
     }
     evaluation = new SavedGraph(model.object("evaluation"), stored.keySet());
     training = new SavedGraph(model.object("training"), stored.keySet());
+  }
+
+  /** Paths and descriptions are shown on terminals and in reports. */
+  private static String printable(Options entry, String name) {
+    String text = entry.text(name);
+    if (text.length() > MAX_TEXT) {
+      throw entry.wrong(name, "has " + text.length() + " letters, which are too many");
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw entry.wrong(name, "has letters that cannot be printed");
+    }
+    return text;
   }
 
   TensorType sample() {

@@ -14,15 +14,30 @@ class Part extends Module {
             "parameter " + target.name() + " belongs to a saved model; load its weights");
       };
 
+  private String layer = "Part";
+
   /** Registers the parameter or buffer at a dotted path below. */
   final Parameter register(String path, boolean buffer, DType dtype) {
-    int dot = path.indexOf('.');
-    if (dot < 0) {
-      return buffer ? buffer(path, dtype, 0) : parameter(path, SAVED);
+    int dot = path.lastIndexOf('.');
+    Part part = dot < 0 ? this : part(path.substring(0, dot));
+    String name = path.substring(dot + 1);
+    return buffer ? part.buffer(name, dtype, 0) : part.parameter(name, SAVED);
+  }
+
+  /** Says what kind of layer the part at a dotted path was. */
+  final void describe(String path, String text) {
+    part(path).layer = text;
+  }
+
+  private Part part(String path) {
+    Part part = this;
+    for (String name : path.isEmpty() ? new String[0] : path.split("\\.", -1)) {
+      part =
+          part.children().get(name) instanceof Part existing
+              ? existing
+              : part.child(name, new Part());
     }
-    String name = path.substring(0, dot);
-    Part part = children().get(name) instanceof Part existing ? existing : child(name, new Part());
-    return part.register(path.substring(dot + 1), buffer, dtype);
+    return part;
   }
 
   @Override
@@ -34,5 +49,10 @@ class Part extends Module {
   @Override
   public String type() {
     return "Part";
+  }
+
+  @Override
+  public String toString() {
+    return layer;
   }
 }

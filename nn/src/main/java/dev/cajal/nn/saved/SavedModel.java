@@ -59,6 +59,10 @@ public final class SavedModel {
                     "dtype", variable.type().dtype(),
                     "shape", variable.type().shape(),
                     "buffer", buffers.contains(variable))));
+    List<Object> modules = new ArrayList<>();
+    model
+        .modules()
+        .forEach((path, part) -> modules.add(Options.of("path", path, "layer", part.toString())));
     return new SavedModel(
         Options.of(
             "format",
@@ -67,6 +71,8 @@ public final class SavedModel {
             VERSION,
             "input",
             Options.of("dtype", sample.dtype(), "shape", sample.shape()),
+            "modules",
+            modules,
             "parameters",
             parameters,
             "evaluation",

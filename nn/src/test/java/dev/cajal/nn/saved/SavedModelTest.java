@@ -21,6 +21,7 @@ import dev.cajal.nn.LocalResponseNorm;
 import dev.cajal.nn.MaxPool2d;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Sequential;
+import dev.cajal.nn.Summary;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
@@ -136,6 +137,15 @@ class SavedModelTest {
   }
 
   @Test
+  void aRebuiltModelHasTheSummaryOfItsLayers() {
+    Module model =
+        new Sequential(
+            new Conv2d(3, kernel(3)), new BatchNorm(), relu(), new Flatten(), new Linear(2));
+    model.build(IMAGE, 1);
+    assertThat(Summary.of(copy(model, IMAGE), IMAGE)).isEqualTo(Summary.of(model, IMAGE));
+  }
+
+  @Test
   void onlyPlainValuesAreWritten() {
     assertThat(kinds(SavedModel.of(everything(), IMAGE).toMap()))
         .containsOnly("Long", "Double", "Boolean", "String");
@@ -196,6 +206,10 @@ class SavedModelTest {
     refused("format", "zip", "saved model: format is 'zip', expected cajal-graph");
     refused("version", 2, "saved model: version is 2, expected 1");
     refused("input", Map.of(), "saved model input: dtype is missing");
+    refused(
+        "modules",
+        List.of(Map.of("path", "a", "layer", "\u001b[2J")),
+        "saved model modules 0: layer has letters that cannot be printed");
     refused("parameters", "none", "saved model: parameters is not a list");
     refused(
         "evaluation",
