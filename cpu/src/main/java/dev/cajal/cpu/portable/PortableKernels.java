@@ -27,7 +27,8 @@ public final class PortableKernels {
 
   /** Returns the kernel for a request, or empty if there is none. */
   public static Optional<Choice> choose(Request request) {
-    if (!isFloat(request.inputs().getFirst())
+    if (request.inputs().isEmpty()
+        || !isFloat(request.inputs().getFirst())
         || !isFloat(request.outputs().getFirst())
         || request.outputs().getFirst().shape().count() == 0) {
       return Optional.empty();
