@@ -32,6 +32,7 @@ public final class PictureDecoder {
   private static final long MAX_FILE = 1L << 30;
 
   private final long maxPixels;
+  private final BaselineJpeg jpeg = new BaselineJpeg();
   private final Map<String, ImageReader> readers = new HashMap<>();
 
   /** Creates a decoder for images of up to {@link #DEFAULT_MAX_PIXELS}. */
@@ -70,6 +71,25 @@ public final class PictureDecoder {
     if (format == null) {
       throw new FormatException(name, 0, "not an image; JPEG, PNG, BMP and GIF are read");
     }
+    if (format.equals("jpeg")) {
+      Picture picture = baseline(name, content);
+      if (picture != null) {
+        return picture;
+      }
+    }
+    return decode(name, content, format);
+  }
+
+  private @Nullable Picture baseline(String name, byte[] content) throws FormatException {
+    try {
+      return jpeg.decode(content, maxPixels);
+    } catch (IOException | IndexOutOfBoundsException e) {
+      throw damaged(name, content, "jpeg", e);
+    }
+  }
+
+  /** Decodes by the platform's readers. */
+  Picture decode(String name, byte[] content, String format) throws FormatException {
     ImageReader reader = readers.computeIfAbsent(format, PictureDecoder::reader);
     try (ImageInputStream input =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
