@@ -1,6 +1,5 @@
 package dev.cajal.cpu.vector;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -8,26 +7,20 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.cajal.backend.DType;
 import java.lang.foreign.MemorySegment;
 
-/** Brings elements of other types into float32 and back. */
+/** Brings elements of other types into float32. */
 final class Conversion {
 
   private Conversion() {}
 
   /** Writes {@code n} elements from number {@code first} on as float32. */
   static void toFloat(
-      DType dtype, MemorySegment from, long first, MemorySegment to, long at, int n) {
+      Loops loops, DType dtype, MemorySegment from, long first, MemorySegment to, long at, int n) {
     switch (dtype) {
       case FLOAT32 -> MemorySegment.copy(from, 4 * first, to, at, 4L * n);
-      case UINT8, BOOL -> bytes(from, first, to, at, n);
+      case UINT8, BOOL -> loops.fromBytes(from, first, to, at, n);
       case INT32 -> ints(from, first, to, at, n);
       case INT64 -> longs(from, first, to, at, n);
       case FLOAT64, BFLOAT16 -> throw new IllegalArgumentException("no conversion from " + dtype);
-    }
-  }
-
-  private static void bytes(MemorySegment from, long first, MemorySegment to, long at, int n) {
-    for (int i = 0; i < n; i++) {
-      to.set(JAVA_FLOAT, at + 4L * i, from.get(JAVA_BYTE, first + i) & 0xff);
     }
   }
 
@@ -40,13 +33,6 @@ final class Conversion {
   private static void longs(MemorySegment from, long first, MemorySegment to, long at, int n) {
     for (int i = 0; i < n; i++) {
       to.set(JAVA_FLOAT, at + 4L * i, (float) from.get(JAVA_LONG, 8 * (first + i)));
-    }
-  }
-
-  /** Writes truth values that are held as floats as bytes. */
-  static void toBool(MemorySegment from, long at, MemorySegment to, long first, int n) {
-    for (int i = 0; i < n; i++) {
-      to.set(JAVA_BYTE, first + i, (byte) (from.get(JAVA_FLOAT, at + 4L * i) != 0 ? 1 : 0));
     }
   }
 }

@@ -110,7 +110,7 @@ final class CpuFused implements Kernel, Team.Task {
 
   private void addOperand(int k, TensorType type, List<long[]> strides) {
     Shape padded = Repeated.padded(type.shape(), fused.domain(), physical.padded());
-    repeated.add(new Repeated(type, padded));
+    repeated.add(new Repeated(loops, type, padded));
     streams.add(new Stream(k, -1, Fold.NONE, 0));
     strides.add(physical.strides(Repeated.strides(type.shape(), padded, fused.domain())));
   }
@@ -131,7 +131,7 @@ final class CpuFused implements Kernel, Team.Task {
     for (int a = 0; a < shape.rank(); a++) {
       axes[a] = physical.isPadded(fused.domain(), a) ? dense[a] : 0;
     }
-    sources[streams.size()] = Repeated.mask(shape, padded);
+    sources[streams.size()] = Repeated.mask(loops, shape, padded);
     streams.add(new Stream(program.mask(), -1, Fold.NONE, 0));
     strides.add(physical.strides(axes));
   }
@@ -244,7 +244,7 @@ final class CpuFused implements Kernel, Team.Task {
         frame.offsets[k] = 4 * start;
       } else if (whole[k]) {
         Conversion.toFloat(
-            types.get(k).dtype(), inputs[k], start, frame.segments[k], frame.offsets[k], n);
+            loops, types.get(k).dtype(), inputs[k], start, frame.segments[k], frame.offsets[k], n);
       }
     }
     int first = whole.length + program.constants().size();
@@ -260,7 +260,7 @@ final class CpuFused implements Kernel, Team.Task {
     for (int r = 0; r < outputs.length; r++) {
       if (fused.results().get(r).dtype() == DType.BOOL) {
         int place = program.kept().get(r);
-        Conversion.toBool(frame.segments[place], frame.offsets[place], outputs[r], start, n);
+        loops.toBytes(frame.segments[place], frame.offsets[place], outputs[r], start, n);
       }
     }
   }

@@ -32,4 +32,10 @@ interface Loops {
   /** Writes x · factor + addend for {@code n} elements x. */
   void scale(
       MemorySegment from, long at, float factor, float addend, MemorySegment to, long toAt, int n);
+
+  /** Writes {@code n} unsigned bytes as floats. */
+  void fromBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n);
+
+  /** Writes {@code n} truth values that are held as the floats 0 and 1 as bytes. */
+  void toBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n);
 }

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
  * domain has padding: if it is stored otherwise, it is copied first, with zeros there.
  */
 final class Repeated {
+  private final Loops loops;
   private final TensorType type;
   private final Shape padded;
   private final MemorySegment copy;
@@ -23,7 +24,8 @@ final class Repeated {
    * @param type its type
    * @param padded its shape with the padding of the domain
    */
-  Repeated(TensorType type, Shape padded) {
+  Repeated(Loops loops, TensorType type, Shape padded) {
+    this.loops = loops;
     this.type = type;
     this.padded = padded;
     boolean asItIs = type.dtype() == DType.FLOAT32 && padded.equals(type.shape());
@@ -49,12 +51,12 @@ final class Repeated {
   }
 
   /** Returns 1 for every element of a shape and 0 in its padding. */
-  static MemorySegment mask(Shape shape, Shape padded) {
+  static MemorySegment mask(Loops loops, Shape shape, Shape padded) {
     MemorySegment ones = Memory.allocate(4 * shape.count());
     for (long i = 0; i < shape.count(); i++) {
       ones.setAtIndex(JAVA_FLOAT, i, 1);
     }
-    Repeated mask = new Repeated(new TensorType(DType.FLOAT32, shape), padded);
+    Repeated mask = new Repeated(loops, new TensorType(DType.FLOAT32, shape), padded);
     return mask.prepare(ones);
   }
 
@@ -73,7 +75,7 @@ final class Repeated {
         to += rest % type.shape().dim(a) * strides[a];
         rest /= type.shape().dim(a);
       }
-      Conversion.toFloat(type.dtype(), operand, row * columns, copy, 4 * to, columns);
+      Conversion.toFloat(loops, type.dtype(), operand, row * columns, copy, 4 * to, columns);
     }
     return copy;
   }

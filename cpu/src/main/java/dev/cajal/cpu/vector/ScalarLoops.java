@@ -1,5 +1,6 @@
 package dev.cajal.cpu.vector;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.cajal.op.Erf;
@@ -225,6 +226,20 @@ final class ScalarLoops implements Loops {
       MemorySegment from, long at, float factor, float addend, MemorySegment to, long toAt, int n) {
     for (int i = 0; i < n; i++) {
       set(to, toAt, i, get(from, at, i) * factor + addend);
+    }
+  }
+
+  @Override
+  public void fromBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    for (int i = 0; i < n; i++) {
+      set(to, toAt, i, from.get(JAVA_BYTE, at + i) & 0xff);
+    }
+  }
+
+  @Override
+  public void toBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    for (int i = 0; i < n; i++) {
+      to.set(JAVA_BYTE, toAt + i, (byte) get(from, at, i));
     }
   }
 

@@ -217,6 +217,28 @@ final class VectorLoops implements Loops {
     }
   }
 
+  @Override
+  public void fromBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    int whole = VectorByteLoops.POSSIBLE ? SPECIES.loopBound(n) : 0;
+    if (whole > 0) {
+      VectorByteLoops.fromBytes(from, at, to, toAt, whole);
+    }
+    if (whole < n) {
+      REST.fromBytes(from, at + whole, to, toAt + 4L * whole, n - whole);
+    }
+  }
+
+  @Override
+  public void toBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    int whole = VectorByteLoops.POSSIBLE ? SPECIES.loopBound(n) : 0;
+    if (whole > 0) {
+      VectorByteLoops.toBytes(from, at, to, toAt, whole);
+    }
+    if (whole < n) {
+      REST.toBytes(from, at + 4L * whole, to, toAt + whole, n - whole);
+    }
+  }
+
   private static FloatVector load(MemorySegment from, long at, int i) {
     return FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER);
   }
