@@ -125,7 +125,7 @@ final class PlanMemory {
       scratchBytes = Math.max(scratchBytes, call.kernel.scratchBytes());
     }
     MemorySegment memory = Memory.allocate(workspace + scratchBytes);
-    live.forEach(b -> b.place(memory.asSlice(b.offset, size(b))));
+    live.forEach(b -> b.place(memory.asSlice(b.offset, b.bytes)));
     MemorySegment scratch = memory.asSlice(workspace);
     for (Call call : calls) {
       call.scratch = scratch;

@@ -1,0 +1,87 @@
+package dev.cajal.cli;
+
+import dev.cajal.nn.Module;
+import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.train.Evaluation;
+import dev.cajal.nn.train.EvaluationOptions;
+import dev.cajal.vision.DataSources;
+import dev.cajal.vision.Environment;
+import dev.cajal.vision.folder.ImageOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges a trained model on the test samples of a data set. */
+@Command(name = "evaluate", description = "Evaluate a trained model on test samples.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private Common common = new Common();
+
+  @Parameters(paramLabel = "RUN", description = "A run folder.")
+  private Path run = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|PATH",
+      description = "Other data than the run was trained on; its test samples are used.")
+  private @Nullable String data;
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolder folder = RunFolder.open(run);
+    Module model = folder.model();
+    Settings settings = folder.settings();
+    DataSource source =
+        data == null
+            ? settings.resolve()
+            : DataSources.resolve(
+                data, Environment.system(), ImageOptions.AS_THEY_ARE, settings.seed());
+    if (!source.classes().equals(folder.classes())) {
+      throw new IOException(
+          "the model knows the classes "
+              + folder.classes()
+              + ", the data has "
+              + source.classes()
+              + "; choose other --data");
+    }
+    Evaluation test =
+        Evaluation.of(model, source.test(), EvaluationOptions.plain().prepare(folder.normalize()));
+    if (common.json) {
+      Map<String, Object> event = new LinkedHashMap<>();
+      event.put("event", "done");
+      event.put("test_accuracy", test.metrics().accuracy());
+      event.put("test_loss", test.metrics().loss());
+      event.put("samples", test.samples());
+      common.out().println(Json.line(event));
+      return 0;
+    }
+    common.out().println("data  " + source.provenance());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("class", "recognised"));
+    for (int label = 0; label < test.classes().size(); label++) {
+      rows.add(
+          List.of(
+              test.classes().get(label),
+              String.format(Locale.ROOT, "%.2f %%", 100 * test.accuracy(label))));
+    }
+    Table.print(common.out(), rows, 1);
+    common
+        .out()
+        .printf(
+            Locale.ROOT,
+            "test accuracy %.2f %%, test loss %.4f, %,d samples%n",
+            100 * test.metrics().accuracy(),
+            test.metrics().loss(),
+            test.samples());
+    return 0;
+  }
+}

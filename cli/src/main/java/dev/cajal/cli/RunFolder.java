@@ -1,0 +1,214 @@
+package dev.cajal.cli;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.nn.Module;
+import dev.cajal.nn.data.format.FormatException;
+import dev.cajal.nn.data.transform.Normalize;
+import dev.cajal.nn.io.AtomicFile;
+import dev.cajal.nn.io.Weights;
+import dev.cajal.nn.saved.SavedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The folder of a run: {@code model.json}, weights, metrics, checkpoints and the report. */
+final class RunFolder {
+  private static final int FORMAT = 1;
+  private static final long MAX_JSON = 10 << 20;
+
+  private final Path folder;
+
+  private RunFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Makes the folder of a new run: the one asked for, or the next free one under {@code runs}. */
+  static RunFolder create(@Nullable Path asked, String model) throws IOException {
+    Path folder = asked;
+    if (folder == null) {
+      Path runs = Path.of("runs");
+      folder = runs.resolve(model);
+      for (int n = 2; Files.exists(folder); n++) {
+        folder = runs.resolve(model + "-" + n);
+      }
+    } else if (Files.exists(folder.resolve("model.json"))) {
+      throw new UsageException(
+          folder
+              + " holds a run already; go on with --resume "
+              + folder
+              + " or give another --out");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot make the run folder " + folder + ": it is no folder, or may not be written", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(
+          "cannot write the run folder " + folder + "; choose another with --out");
+    }
+    return new RunFolder(folder);
+  }
+
+  /** Opens the folder of an earlier run. */
+  static RunFolder open(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve("model.json"))) {
+      throw new IOException(
+          folder + " is no run folder: it has no model.json; cajal train writes one");
+    }
+    return new RunFolder(folder);
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  Path checkpoints() {
+    return folder.resolve("checkpoint");
+  }
+
+  Path metrics() {
+    return folder.resolve("metrics.csv");
+  }
+
+  Path report() {
+    return folder.resolve("report.html");
+  }
+
+  Path weights() {
+    return folder.resolve("model.safetensors");
+  }
+
+  /** Writes what is needed to use the model and to repeat the run. */
+  void writeModel(
+      Settings settings,
+      Module model,
+      Shape sample,
+      List<String> classes,
+      Normalize normalize,
+      String provenance)
+      throws IOException {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("format", FORMAT);
+    object.put("network", settings.model());
+    object.put("graph", SavedModel.of(model, sample).toMap());
+    object.put("classes", classes);
+    object.put("normalize", Map.of("mean", normalize.mean(), "std", normalize.std()));
+    object.put("settings", settings.json());
+    object.put("data", provenance);
+    object.put("command", settings.command());
+    object.put(
+        "versions",
+        Map.of("cajal", Version.text(), "java", System.getProperty("java.runtime.version")));
+    AtomicFile.write(folder.resolve("model.json"), Json.pretty(object) + "\n");
+  }
+
+  /** Writes the weights and buffers of a model. */
+  void writeWeights(Module model) throws IOException {
+    Weights.save(weights(), model, Map.of("format", "pt"));
+  }
+
+  Settings settings() throws IOException {
+    JsonNode s = required(json(), "settings");
+    JsonNode augment = s.get("augment");
+    List<String> words = new ArrayList<>();
+    if (augment != null) {
+      augment.forEach(word -> words.add(word.asString()));
+    }
+    return new Settings(
+        required(s, "model").asString(),
+        text(s, "data"),
+        s.has("epochs") ? Integer.valueOf(s.get("epochs").asInt()) : null,
+        s.has("batch") ? Integer.valueOf(s.get("batch").asInt()) : null,
+        s.has("rate") ? Double.valueOf(s.get("rate").asDouble()) : null,
+        text(s, "optimizer"),
+        s.has("decay") ? Double.valueOf(s.get("decay").asDouble()) : null,
+        text(s, "schedule"),
+        augment == null ? null : words,
+        required(s, "validation").asDouble(),
+        required(s, "patience").asInt(),
+        required(s, "seed").asLong());
+  }
+
+  private static @Nullable String text(JsonNode node, String name) {
+    JsonNode value = node.get(name);
+    return value == null ? null : value.asString();
+  }
+
+  List<String> classes() throws IOException {
+    List<String> classes = new ArrayList<>();
+    required(json(), "classes").forEach(c -> classes.add(c.asString()));
+    return classes;
+  }
+
+  Normalize normalize() throws IOException {
+    JsonNode normalize = required(json(), "normalize");
+    List<Double> mean = new ArrayList<>();
+    List<Double> std = new ArrayList<>();
+    required(normalize, "mean").forEach(v -> mean.add(v.asDouble()));
+    required(normalize, "std").forEach(v -> std.add(v.asDouble()));
+    try {
+      return new Normalize(mean, std);
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(
+          folder.resolve("model.json").toString(), 0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the shape of the samples that the model takes. */
+  Shape sample() throws IOException {
+    return saved().sample().shape();
+  }
+
+  /** Returns the trained model. */
+  Module model() throws IOException {
+    Module model = saved().rebuild();
+    Weights.load(weights(), model);
+    return model;
+  }
+
+  private SavedModel saved() throws IOException {
+    try {
+      return SavedModel.fromMap(Json.map(required(json(), "graph")));
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(
+          folder.resolve("model.json").toString(), 0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private JsonNode json() throws IOException {
+    Path file = folder.resolve("model.json");
+    if (Files.size(file) > MAX_JSON) {
+      throw new FormatException(file.toString(), 0, "larger than 10 MiB; it is no model.json");
+    }
+    JsonNode root;
+    try {
+      root = Json.read(Files.readString(file));
+    } catch (JacksonException e) {
+      throw new FormatException(file.toString(), 0, "not valid JSON: " + e.getOriginalMessage());
+    }
+    int format = required(root, "format").asInt(0);
+    if (format != FORMAT) {
+      throw new IOException(
+          file + " has format " + format + ", this version reads " + FORMAT + "; update Cajal");
+    }
+    return root;
+  }
+
+  private JsonNode required(JsonNode node, String name) throws IOException {
+    JsonNode value = node.get(name);
+    if (value == null) {
+      throw new FormatException(
+          folder.resolve("model.json").toString(), 0, "'" + name + "' is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.cajal.cli;
+
+import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.Transform;
+import dev.cajal.nn.optim.Adam;
+import dev.cajal.nn.optim.AdamW;
+import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.Schedule;
+import dev.cajal.nn.optim.Sgd;
+import dev.cajal.vision.DataSources;
+import dev.cajal.vision.Environment;
+import dev.cajal.vision.folder.ImageOptions;
+import dev.cajal.zoo.Network;
+import dev.cajal.zoo.Recipe;
+import dev.cajal.zoo.Zoo;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked for; with the seed it decides the outcome of a run. Null means what the
+ * recipe of the network says. It is saved with the run, so that the run can be resumed and
+ * repeated.
+ *
+ * @param model a network of the zoo
+ * @param validation share set aside
+ * @param patience epochs without improvement before stopping; 0 for never
+ * @param seed of all that is random
+ */
+record Settings(
+    String model,
+    @Nullable String data,
+    @Nullable Integer epochs,
+    @Nullable Integer batch,
+    @Nullable Double rate,
+    @Nullable String optimizer,
+    @Nullable Double decay,
+    @Nullable String schedule,
+    @Nullable List<String> augment,
+    double validation,
+    int patience,
+    long seed) {
+
+  /** Throws if a value cannot be meant, before any data is read. */
+  void check() {
+    Models.find(model);
+    positive("--epochs", epochs);
+    positive("--batch", batch);
+    if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
+      throw new UsageException("--lr must be a positive number, found " + rate);
+    }
+    if (decay != null && !(decay >= 0 && Double.isFinite(decay))) {
+      throw new UsageException("--decay must be a number from 0 up, found " + decay);
+    }
+    if (!(validation >= 0 && validation < 1)) {
+      throw new UsageException("--validation must be in [0, 1), found " + validation);
+    }
+    if (patience < 0) {
+      throw new UsageException("--patience must be at least 0, found " + patience);
+    }
+    chosenOptimizer();
+    chosenSchedule();
+    augmentation();
+  }
+
+  private static void positive(String option, @Nullable Integer value) {
+    if (value != null && value < 1) {
+      throw new UsageException(option + " must be at least 1, found " + value);
+    }
+  }
+
+  Network network() {
+    return Zoo.find(model);
+  }
+
+  private Recipe recipe() {
+    return network().recipe();
+  }
+
+  int chosenEpochs() {
+    return epochs == null ? recipe().epochs() : epochs;
+  }
+
+  int chosenBatch() {
+    return batch == null ? recipe().batch() : batch;
+  }
+
+  Optimizer chosenOptimizer() {
+    Optimizer usual = recipe().optimizer();
+    if (optimizer == null && rate == null && decay == null) {
+      return usual;
+    }
+    return Words.optimizer(
+        optimizer == null ? Words.name(usual) : optimizer,
+        rate == null ? usual.rate() : rate,
+        decay == null ? usualDecay(usual) : decay);
+  }
+
+  private static double usualDecay(Optimizer usual) {
+    return switch (usual) {
+      case Sgd sgd -> sgd.decay();
+      case Adam adam -> adam.decay();
+      case AdamW adamw -> adamw.decay();
+      default -> 0;
+    };
+  }
+
+  Schedule chosenSchedule() {
+    return schedule == null ? recipe().schedule() : Words.schedule(schedule, chosenEpochs());
+  }
+
+  Transform augmentation() {
+    if (augment == null) {
+      return recipe().augments() ? recipe().augmentation() : Transform.IDENTITY;
+    }
+    return augment.equals(List.of("recipe"))
+        ? recipe().augmentation()
+        : Words.augmentation(augment, network().input());
+  }
+
+  /** Reads the data, or says in one line why it cannot be had. */
+  DataSource resolve() throws IOException {
+    Environment environment = Environment.system();
+    if (data != null) {
+      return DataSources.resolve(data, environment, ImageOptions.AS_THEY_ARE, seed);
+    }
+    return network().input().dim(0) == 1
+        ? DataSources.digits(environment, seed)
+        : DataSources.colours(environment, seed);
+  }
+
+  /** Returns the command that repeats the run. */
+  String command() {
+    StringBuilder text = new StringBuilder("./cajal train " + model);
+    option(text, "--data", data);
+    option(text, "--epochs", epochs);
+    option(text, "--batch", batch);
+    option(text, "--optimizer", optimizer);
+    option(text, "--lr", rate);
+    option(text, "--decay", decay);
+    option(text, "--schedule", schedule);
+    option(text, "--augment", augment == null ? null : String.join(",", augment));
+    option(text, "--validation", validation == 0 ? null : validation);
+    option(text, "--patience", patience == 0 ? null : patience);
+    return text.append(" --seed ").append(seed).toString();
+  }
+
+  private static void option(StringBuilder text, String name, @Nullable Object value) {
+    if (value != null) {
+      text.append(' ').append(name).append(' ').append(value);
+    }
+  }
+
+  Map<String, Object> json() {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("model", model);
+    object.put("data", data);
+    object.put("epochs", epochs);
+    object.put("batch", batch);
+    object.put("rate", rate);
+    object.put("optimizer", optimizer);
+    object.put("decay", decay);
+    object.put("schedule", schedule);
+    object.put("augment", augment);
+    object.put("validation", validation);
+    object.put("patience", patience);
+    object.put("seed", seed);
+    Map<String, Object> given = new LinkedHashMap<>();
+    object.forEach((name, value) -> {
+      if (value != null) {
+        given.put(name, value);
+      }
+    });
+    return given;
+  }
+}

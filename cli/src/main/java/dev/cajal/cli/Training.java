@@ -1,0 +1,159 @@
+package dev.cajal.cli;
+
+import dev.cajal.backend.ShapeException;
+import dev.cajal.nn.Module;
+import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.transform.Normalize;
+import dev.cajal.nn.train.Checkpointing;
+import dev.cajal.nn.train.Evaluation;
+import dev.cajal.nn.train.EvaluationOptions;
+import dev.cajal.nn.train.MetricsFile;
+import dev.cajal.nn.train.Pipeline;
+import dev.cajal.nn.train.Trainer;
+import dev.cajal.nn.train.TrainerOptions;
+import dev.cajal.nn.train.TrainingListener;
+import dev.cajal.nn.train.TrainingResult;
+import dev.cajal.nn.train.Validation;
+import dev.cajal.zoo.Network;
+import dev.cajal.zoo.Zoo;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One training run from data to report. */
+final class Training {
+  private final Settings settings;
+  private final DataSource source;
+  private final RunFolder folder;
+  private final Normalize normalize;
+  private final Checkpointing checkpoints;
+  private final boolean resumed;
+
+  private Training(
+      Settings settings,
+      DataSource source,
+      RunFolder folder,
+      Normalize normalize,
+      Checkpointing checkpoints,
+      boolean resumed) {
+    this.settings = settings;
+    this.source = source;
+    this.folder = folder;
+    this.normalize = normalize;
+    this.checkpoints = checkpoints;
+    this.resumed = resumed;
+  }
+
+  static Training start(Settings settings, DataSource source, RunFolder folder, long every)
+      throws IOException {
+    Normalize normalize = Normalize.fit(source.train());
+    Checkpointing checkpoints = Checkpointing.in(folder.checkpoints()).everySteps(every);
+    return new Training(settings, source, folder, normalize, checkpoints, false);
+  }
+
+  static Training resume(Settings settings, DataSource source, RunFolder folder, long every)
+      throws IOException {
+    Checkpointing checkpoints = Checkpointing.in(folder.checkpoints()).everySteps(every).resuming();
+    return new Training(settings, source, folder, folder.normalize(), checkpoints, true);
+  }
+
+  int run(Common common) throws IOException {
+    Module model = built();
+    if (!resumed) {
+      folder.writeModel(
+          settings,
+          model,
+          source.train().shape(),
+          source.classes(),
+          normalize,
+          source.provenance());
+    }
+    TrainingListener console =
+        common.json ? new JsonEvents(common.out()) : new Console(common, settings);
+    announce(common);
+    TrainerOptions options =
+        TrainerOptions.of(settings.chosenOptimizer())
+            .schedule(settings.chosenSchedule())
+            .epochs(settings.chosenEpochs())
+            .batch(settings.chosenBatch())
+            .seed(settings.seed())
+            .loss(settings.network().recipe().loss())
+            .pipeline(Pipeline.plain().augment(settings.augmentation()).prepare(normalize))
+            .validation(validation())
+            .checkpoints(checkpoints)
+            .listener(new MetricsFile(folder.metrics()))
+            .listener(console);
+    TrainingResult result = new Trainer(model, options).train(source.train());
+    folder.writeWeights(model);
+    Evaluation test =
+        Evaluation.of(
+            model,
+            source.test(),
+            EvaluationOptions.plain().prepare(normalize).loss(settings.network().recipe().loss()));
+    Reporting reporting = new Reporting(settings, source, normalize, model);
+    reporting.write(folder.report(), result, test);
+    finish(common, result, test);
+    return 0;
+  }
+
+  private Module built() {
+    Network network = Zoo.find(settings.model());
+    if (!source.train().shape().equals(network.input())) {
+      throw new ShapeException(
+          settings.model()
+              + " expects images of "
+              + Models.sizes(network.input())
+              + ", "
+              + source.name()
+              + " has "
+              + Models.sizes(source.train().shape())
+              + "; choose other --data or another network");
+    }
+    return network.create(source.classes().size()).build(network.input(), settings.seed());
+  }
+
+  private Validation validation() {
+    return settings.validation() == 0
+        ? Validation.none()
+        : Validation.of(settings.validation()).patience(settings.patience());
+  }
+
+  private void announce(Common common) {
+    if (common.json) {
+      Map<String, Object> event = new LinkedHashMap<>();
+      event.put("event", resumed ? "resume" : "start");
+      event.putAll(settings.json());
+      event.put("data", source.provenance());
+      event.put("run", folder.path().toString());
+      common.out().println(Json.line(event));
+    } else {
+      common.out().println("data  " + source.provenance());
+      common.out().println((resumed ? "goes on: " : "run   ") + folder.path());
+    }
+  }
+
+  private void finish(Common common, TrainingResult result, Evaluation test) {
+    double accuracy = test.metrics().accuracy();
+    if (common.json) {
+      Map<String, Object> event = new LinkedHashMap<>();
+      event.put("event", "done");
+      event.put("test_accuracy", accuracy);
+      event.put("test_loss", test.metrics().loss());
+      event.put("seconds", result.seconds());
+      event.put("images_per_second", result.imagesPerSecond());
+      event.put("steps", result.steps());
+      event.put("report", folder.report().toString());
+      common.out().println(Json.line(event));
+      return;
+    }
+    long wrong = Math.round((1 - accuracy) * test.samples());
+    List.of(
+            "test accuracy %.2f %% (%,d of %,d wrong), test loss %.4f"
+                .formatted(100 * accuracy, wrong, test.samples(), test.metrics().loss()),
+            "trained in %.1f s, %,.0f images/s"
+                .formatted(result.seconds(), result.imagesPerSecond()),
+            "report " + folder.report())
+        .forEach(common.out()::println);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.cajal.cli;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.nn.data.Transform;
+import dev.cajal.nn.data.transform.Affine;
+import dev.cajal.nn.data.transform.Cutout;
+import dev.cajal.nn.data.transform.Elastic;
+import dev.cajal.nn.data.transform.HorizontalFlip;
+import dev.cajal.nn.data.transform.Pad;
+import dev.cajal.nn.data.transform.RandomCrop;
+import dev.cajal.nn.data.transform.Rotate;
+import dev.cajal.nn.optim.Adam;
+import dev.cajal.nn.optim.AdamW;
+import dev.cajal.nn.optim.Constant;
+import dev.cajal.nn.optim.Cosine;
+import dev.cajal.nn.optim.OneCycle;
+import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.Schedule;
+import dev.cajal.nn.optim.Sgd;
+import dev.cajal.nn.optim.StepDecay;
+import java.util.List;
+import java.util.Locale;
+
+/** What the words on the command line mean. */
+final class Words {
+
+  private Words() {}
+
+  /** Returns the word for an optimizer. */
+  static String name(Optimizer optimizer) {
+    return switch (optimizer) {
+      case Sgd sgd -> sgd.momentum() == 0 ? "sgd" : sgd.nesterov() ? "nesterov" : "momentum";
+      case AdamW adamw -> "adamw";
+      default -> "adam";
+    };
+  }
+
+  static Optimizer optimizer(String name, double rate, double decay) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "sgd" -> Sgd.of(rate).decay(decay);
+      case "momentum" -> Sgd.of(rate).momentum(0.9).decay(decay);
+      case "nesterov" -> Sgd.of(rate).nesterov(0.9).decay(decay);
+      case "adam" -> Adam.of(rate).decay(decay);
+      case "adamw" -> AdamW.of(rate).decay(decay).sparingVectors();
+      default ->
+          throw new UsageException(
+              "no optimizer is called '"
+                  + name
+                  + "'; there are sgd, momentum, nesterov, adam, adamw");
+    };
+  }
+
+  static Schedule schedule(String name, int epochs) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "constant" -> new Constant();
+      case "step" -> new StepDecay(Math.max(1, (epochs + 2) / 3), 0.1);
+      case "cosine" -> new Cosine();
+      case "one-cycle" -> new OneCycle();
+      default ->
+          throw new UsageException(
+              "no schedule is called '" + name + "'; there are constant, step, cosine, one-cycle");
+    };
+  }
+
+  static Transform augmentation(List<String> names, Shape sample) {
+    Transform all = Transform.IDENTITY;
+    int height = Math.toIntExact(sample.dim(-2));
+    int width = Math.toIntExact(sample.dim(-1));
+    for (String name : names) {
+      Transform next =
+          switch (name.toLowerCase(Locale.ROOT)) {
+            case "none" -> Transform.IDENTITY;
+            case "flip" -> new HorizontalFlip();
+            case "crop" -> new Pad(Math.max(1, height / 8)).then(new RandomCrop(height, width));
+            case "rotate" -> new Rotate(10);
+            case "affine" -> Affine.NONE.rotate(10).shift(0.07).scale(0.1).shear(0.1);
+            case "elastic" -> new Elastic(8, 4);
+            case "cutout" -> new Cutout(Math.max(1, height / 4));
+            default ->
+                throw new UsageException(
+                    "no augmentation is called '"
+                        + name
+                        + "'; there are none, flip, crop, rotate, affine, elastic, cutout");
+          };
+      all = all.then(next);
+    }
+    return all;
+  }
+}
