@@ -24,8 +24,26 @@ final class CpuMatMul {
     if (y.dtype() != DType.FLOAT32) {
       return Optional.empty();
     }
-    MemoryDesc left = operand(request.inputs().get(0), product.transposeA());
-    MemoryDesc right = operand(request.inputs().get(1), product.transposeB());
+    TensorType a = request.inputs().get(0);
+    TensorType b = request.inputs().get(1);
+    long m = y.shape().dim(-2);
+    long n = y.shape().dim(-1);
+    long k = a.shape().dim(product.transposeA() ? -2 : -1);
+    if (y.shape().rank() == 2 && SwappedProduct.isWorthIt(m, k, n)) {
+      return Optional.of(
+          Choice.rowMajor(
+              request,
+              SwappedProduct.of(
+                  m,
+                  k,
+                  n,
+                  strides(a.shape(), product.transposeA()),
+                  strides(b.shape(), product.transposeB()),
+                  withBias,
+                  attributes.relu())));
+    }
+    MemoryDesc left = operand(a, product.transposeA());
+    MemoryDesc right = operand(b, product.transposeB());
     MemoryDesc bias = withBias ? bias(y) : MemoryDesc.NONE;
     return Attempts.first(
             List.of(() ->
@@ -49,17 +67,23 @@ final class CpuMatMul {
 
   /** Describes row-major memory of [..., r, c], or of its transpose as seen from [..., r, c]. */
   private static MemoryDesc operand(TensorType type, boolean transposed) {
-    Shape shape = type.shape();
-    int last = shape.rank() - 1;
-    long[] sizes = shape.toArray();
+    long[] sizes = type.shape().toArray();
+    if (transposed) {
+      int last = sizes.length - 1;
+      sizes[last] = type.shape().dim(-2);
+      sizes[last - 1] = type.shape().dim(-1);
+    }
+    return MemoryDesc.strided(MemoryDesc.FLOAT, sizes, strides(type.shape(), transposed));
+  }
+
+  private static long[] strides(Shape shape, boolean transposed) {
     long[] strides = shape.strides();
     if (transposed) {
-      sizes[last] = shape.dim(-2);
-      sizes[last - 1] = shape.dim(-1);
+      int last = strides.length - 1;
       strides[last] = shape.dim(-1);
       strides[last - 1] = 1;
     }
-    return MemoryDesc.strided(MemoryDesc.FLOAT, sizes, strides);
+    return strides;
   }
 
   private static MemoryDesc bias(TensorType y) {

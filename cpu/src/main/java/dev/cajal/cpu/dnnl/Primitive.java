@@ -19,7 +19,7 @@ final class Primitive {
   private static final MethodHandle CREATE_MEMORY = Native.function("dnnl_memory_create", "i pppp");
   private static final MethodHandle DESTROY_MEMORY = Native.function("dnnl_memory_destroy", "i p");
   private static final MethodHandle SET_DATA =
-      Native.function("dnnl_memory_set_data_handle", "i pp");
+      Native.function("dnnl_memory_set_data_handle", "i pl");
 
   private static final long ARGUMENT_BYTES = 16;
   private static final long ARGUMENT_MEMORY = 8;
@@ -48,12 +48,17 @@ final class Primitive {
 
   /** Points an argument at memory, which the caller keeps alive until it has executed. */
   void bind(int slot, MemorySegment data) {
-    long address = data.address();
+    bind(slot, data, 0);
+  }
+
+  /** Points an argument at memory from an offset in bytes on. */
+  void bind(int slot, MemorySegment data, long offset) {
+    long address = data.address() + offset;
     if (addresses[slot] == address) {
       return;
     }
     try {
-      Status.check((int) SET_DATA.invokeExact(memories[slot], data), "set a data handle");
+      Status.check((int) SET_DATA.invokeExact(memories[slot], address), "set a data handle");
     } catch (Throwable e) {
       throw Native.failure(e);
     }

@@ -15,10 +15,12 @@ import dev.cajal.cpu.ContractionsConformance;
 import dev.cajal.cpu.KernelCheck;
 import dev.cajal.cpu.KernelSource;
 import dev.cajal.cpu.natives.Library;
+import dev.cajal.graph.Epilogue;
 import dev.cajal.op.Conv;
 import dev.cajal.op.ConvInputGrad;
 import dev.cajal.op.ConvWeightGrad;
 import dev.cajal.op.LogSoftmax;
+import dev.cajal.op.MatMul;
 import dev.cajal.op.MaxPool;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Softmax;
@@ -37,6 +39,19 @@ class DnnlKernelsTest extends ContractionsConformance {
   @Override
   protected KernelSource source() {
     return DnnlKernels::choose;
+  }
+
+  @Test
+  void fewRowsTimesALargeMatrixAreComputedAsTheTranspose() {
+    TensorType x = float32(9, 2048);
+    TensorType w = float32(2050, 2048);
+    MatMul forward = new MatMul(false, true);
+    assertThat(kernels().choose(forward, List.of(x, w)).orElseThrow().kernel().name())
+        .endsWith(":swapped");
+    kernels().check(forward, x, w);
+    kernels().check(new Epilogue(forward, true, 1, true), x, w, float32(2050));
+    kernels().check(new MatMul(false, false), float32(9, 2050), w);
+    kernels().check(new MatMul(true, false), float32(2050, 9), w);
   }
 
   @Test
