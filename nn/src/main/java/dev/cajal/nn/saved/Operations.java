@@ -46,6 +46,7 @@ import dev.cajal.op.Sub;
 import dev.cajal.op.Sum;
 import dev.cajal.op.Tanh;
 import dev.cajal.op.Where;
+import dev.cajal.tensor.Elementwise;
 import dev.cajal.tensor.Op;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +56,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The closed registry of the operations that a saved model may hold. */
 final class Operations {
+  private static final int ANY = -1;
   private static final Map<String, Codec<?>> BY_NAME = new LinkedHashMap<>();
 
-  /** How the options of an operation become plain values, and back. */
+  /** How the options of an operation with a number of inputs become plain values, and back. */
   private record Codec<T extends Op>(
-      Class<T> type, Function<T, Map<String, Object>> encode, Function<Options, T> decode) {
+      int inputs,
+      Class<T> type,
+      Function<T, Map<String, Object>> encode,
+      Function<Options, T> decode) {
 
     @Nullable Map<String, Object> encoded(Op op) {
       return type.isInstance(op) ? encode.apply(type.cast(op)) : null;
@@ -67,7 +72,7 @@ final class Operations {
   }
 
   static {
-    List<Op> withoutOptions =
+    List<Elementwise> withoutOptions =
         List.of(
             new Abs(),
             new Add(),
@@ -95,71 +100,87 @@ final class Operations {
             new Where());
     withoutOptions.forEach(Operations::constant);
 
-    along("argmax", ArgMax.class, ArgMax::axis, ArgMax::new);
-    along("concat", Concat.class, Concat::axis, Concat::new);
-    along("gather", Gather.class, Gather::axis, Gather::new);
-    along("softmax", Softmax.class, Softmax::axis, Softmax::new);
-    along("log_softmax", LogSoftmax.class, LogSoftmax::axis, LogSoftmax::new);
+    along("argmax", 1, ArgMax.class, ArgMax::axis, ArgMax::new);
+    along("concat", ANY, Concat.class, Concat::axis, Concat::new);
+    along("gather", 2, Gather.class, Gather::axis, Gather::new);
+    along("softmax", 1, Softmax.class, Softmax::axis, Softmax::new);
+    along("log_softmax", 1, LogSoftmax.class, LogSoftmax::axis, LogSoftmax::new);
 
-    over("sum", Sum.class, Sum::axes, Sum::new);
-    over("max", Max.class, Max::axes, Max::new);
-    over("moments", Moments.class, Moments::axes, Moments::new);
-    over("permute", Permute.class, Permute::axes, Permute::new);
+    over("sum", 1, Sum.class, Sum::axes, Sum::new);
+    over("max", 1, Max.class, Max::axes, Max::new);
+    over("moments", 1, Moments.class, Moments::axes, Moments::new);
+    over("permute", 1, Permute.class, Permute::axes, Permute::new);
 
     add(
         "reshape",
+        1,
         Reshape.class,
         op -> Options.of("shape", op.shape()),
         o -> new Reshape(o.shape("shape")));
     add(
         "broadcast",
+        1,
         Broadcast.class,
         op -> Options.of("shape", op.shape()),
         o -> new Broadcast(o.shape("shape")));
-    add("cast", Cast.class, op -> Options.of("dtype", op.dtype()), o -> new Cast(o.dtype("dtype")));
+    add(
+        "cast",
+        1,
+        Cast.class,
+        op -> Options.of("dtype", op.dtype()),
+        o -> new Cast(o.dtype("dtype")));
     add(
         "fill",
+        0,
         Fill.class,
         op -> Options.of("dtype", op.dtype(), "value", op.value()),
         o -> new Fill(o.dtype("dtype"), o.real("value")));
     add(
         "iota",
+        0,
         Iota.class,
         op -> Options.of("dtype", op.type().dtype(), "shape", op.type().shape(), "axis", op.axis()),
         o -> new Iota(o.type(), o.integer("axis")));
     add(
         "slice",
+        1,
         Slice.class,
         op -> Options.of("starts", op.starts(), "sizes", op.sizes(), "steps", op.steps()),
         o -> new Slice(o.numbers("starts"), o.numbers("sizes"), o.numbers("steps")));
     add(
         "pad",
+        1,
         Pad.class,
         op -> Options.of("before", op.before(), "after", op.after(), "interior", op.interior()),
         o -> new Pad(o.numbers("before"), o.numbers("after"), o.numbers("interior")));
     add(
         "matmul",
+        2,
         MatMul.class,
         op -> Options.of("transpose_a", op.transposeA(), "transpose_b", op.transposeB()),
         o -> new MatMul(o.truth("transpose_a"), o.truth("transpose_b")));
-    add("conv", Conv.class, op -> Options.of("window", op.window()), o -> new Conv(o.window()));
+    add("conv", 2, Conv.class, op -> Options.of("window", op.window()), o -> new Conv(o.window()));
     add(
         "conv_input_grad",
+        2,
         ConvInputGrad.class,
         op -> Options.of("window", op.window(), "input", op.input()),
         o -> new ConvInputGrad(o.window(), o.shape("input")));
     add(
         "max_pool",
+        1,
         MaxPool.class,
         op -> Options.of("size", op.size(), "window", op.window()),
         o -> new MaxPool(o.integers("size"), o.window()));
     add(
         "max_unpool",
+        2,
         MaxUnpool.class,
         op -> Options.of("size", op.size(), "window", op.window(), "input", op.input()),
         o -> new MaxUnpool(o.integers("size"), o.window(), o.shape("input")));
     add(
         "avg_pool",
+        1,
         AvgPool.class,
         op ->
             Options.of(
@@ -171,29 +192,46 @@ final class Operations {
 
   private static <T extends Op> void add(
       String name,
+      int inputs,
       Class<T> type,
       Function<T, Map<String, Object>> encode,
       Function<Options, T> decode) {
-    BY_NAME.put(name, new Codec<>(type, encode, decode));
+    BY_NAME.put(name, new Codec<>(inputs, type, encode, decode));
   }
 
-  private static void constant(Op op) {
+  private static void constant(Elementwise op) {
     BY_NAME.put(
         op.name(),
-        new Codec<>(Op.class, found -> found.equals(op) ? Map.of() : null, options -> op));
+        new Codec<>(
+            op.arity(), Op.class, found -> found.equals(op) ? Map.of() : null, options -> op));
   }
 
   private static <T extends Op> void along(
-      String name, Class<T> type, Function<T, Integer> axis, Function<Integer, T> make) {
-    add(name, type, op -> Options.of("axis", axis.apply(op)), o -> make.apply(o.integer("axis")));
+      String name,
+      int inputs,
+      Class<T> type,
+      Function<T, Integer> axis,
+      Function<Integer, T> make) {
+    add(
+        name,
+        inputs,
+        type,
+        op -> Options.of("axis", axis.apply(op)),
+        o -> make.apply(o.integer("axis")));
   }
 
   private static <T extends Op> void over(
       String name,
+      int inputs,
       Class<T> type,
       Function<T, List<Integer>> axes,
       Function<List<Integer>, T> make) {
-    add(name, type, op -> Options.of("axes", axes.apply(op)), o -> make.apply(o.integers("axes")));
+    add(
+        name,
+        inputs,
+        type,
+        op -> Options.of("axes", axes.apply(op)),
+        o -> make.apply(o.integers("axes")));
   }
 
   /**
@@ -214,9 +252,11 @@ final class Operations {
   /**
    * Returns an operation from its name and plain options.
    *
-   * @throws IllegalArgumentException if the name is not registered or an option is wrong
+   * @param inputs how many operands it is to have
+   * @throws IllegalArgumentException if the name is not registered, or an option or the number of
+   *     operands is wrong
    */
-  static Op decode(String name, Options options) {
+  static Op decode(String name, int inputs, Options options) {
     Codec<?> codec = BY_NAME.get(name);
     if (codec == null) {
       throw new IllegalArgumentException(
@@ -225,6 +265,10 @@ final class Operations {
               + name
               + "'; known are "
               + BY_NAME.keySet());
+    }
+    if (codec.inputs() == ANY ? inputs == 0 : inputs != codec.inputs()) {
+      throw new IllegalArgumentException(
+          options.where() + ": operation " + name + " cannot have " + inputs + " inputs");
     }
     return codec.decode().apply(options);
   }

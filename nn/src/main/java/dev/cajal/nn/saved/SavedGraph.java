@@ -73,7 +73,7 @@ final class SavedGraph {
         for (Object input : node.list("in")) {
           inputs.add(reference(node, "in", input, place));
         }
-        Operations.decode(op, options);
+        Operations.decode(op, inputs.size(), options);
       }
     }
     return new Line(op, node.textOrEmpty("at"), List.copyOf(inputs), node, options, constant);
@@ -129,7 +129,8 @@ final class SavedGraph {
         for (Reference input : line.inputs()) {
           inputs.add(at(input, results));
         }
-        yield Tensor.applyAll(Operations.decode(line.op(), line.options().batch(batch)), inputs);
+        yield Tensor.applyAll(
+            Operations.decode(line.op(), inputs.size(), line.options().batch(batch)), inputs);
       }
     };
   }

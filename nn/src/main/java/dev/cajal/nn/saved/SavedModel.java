@@ -84,8 +84,7 @@ public final class SavedModel {
   private static Map<String, Object> graph(Module model, TensorType sample, boolean training) {
     List<Map<String, Object>> graphs = new ArrayList<>();
     for (long batch : PerBatch.SIZES) {
-      TensorType input = sample.with(Shape.of(batch).concat(sample.shape()));
-      graphs.add(Recorder.record(model, input, training));
+      graphs.add(Recorder.record(model, batched(sample, batch), training));
     }
     List<Object> nodes = new ArrayList<>();
     List<List<?>> rows = graphs.stream().<List<?>>map(g -> (List<?>) g.get("nodes")).toList();
@@ -103,6 +102,10 @@ public final class SavedModel {
     Map<String, Object> united = new LinkedHashMap<>(graphs.getFirst());
     united.put("nodes", nodes);
     return united;
+  }
+
+  private static TensorType batched(TensorType sample, long batch) {
+    return sample.with(Shape.of(batch).concat(sample.shape()));
   }
 
   /**
@@ -146,6 +149,7 @@ public final class SavedModel {
   public Module rebuild() {
     GraphModule model = new GraphModule(options(values));
     model.declare(sample());
+    Recorder.record(model, batched(sample(), PerBatch.SIZES.getFirst()), true);
     return model;
   }
 }
