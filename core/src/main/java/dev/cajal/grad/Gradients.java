@@ -129,10 +129,11 @@ public final class Gradients {
       run(
           Topology.dependents(order, sources::contains),
           seed == null ? Tensor.full(loss.type(), 1) : seed);
-      if (order.size() == 1 && loss.node().values() != null && !sources.contains(loss.node())) {
+      if (!order.containsAll(sources) && order.stream().anyMatch(Node::forgotten)) {
         throw new IllegalArgumentException(
-            "gradients: the loss was evaluated before and has forgotten how it was computed; ask for"
-                + " gradients first, or make the targets variables");
+            "gradients: a tensor between the target and the loss was evaluated before and has"
+                + " forgotten how it was computed; ask for gradients first, or make the target a"
+                + " variable");
       }
       IdentityHashMap<Tensor, Tensor> found = new IdentityHashMap<>();
       for (Tensor target : targets) {

@@ -22,6 +22,7 @@ public final class Node {
   private final String path;
   private final boolean tracked;
   private @Nullable List<MemorySegment> values;
+  private boolean forgotten;
 
   Node(Op op, List<Tensor> inputs, List<TensorType> types, @Nullable Trace trace) {
     this.op = op;
@@ -83,8 +84,14 @@ public final class Node {
    */
   public synchronized void evaluated(List<MemorySegment> results) {
     values = List.copyOf(results);
-    if (!tracked) {
+    if (!tracked && !inputs.isEmpty()) {
       inputs = List.of();
+      forgotten = true;
     }
+  }
+
+  /** Returns whether this node had operands and has forgotten them. */
+  public synchronized boolean forgotten() {
+    return forgotten;
   }
 }
