@@ -58,14 +58,14 @@ public final class DrawnDigits {
   private static void paint(int digit, RandomStream random, byte[] target) {
     PenPath path = new PenPath();
     float[][] strokes = DigitStrokes.strokes(digit, random.nextInt(DigitStrokes.styles(digit)));
-    float jitter = random.uniform(0.01, 0.05);
+    float jitter = random.uniform(0.005, 0.04);
     for (float[] stroke : strokes) {
       path.addCurve(moved(stroke, jitter, random));
     }
     bend(path, random);
     slant(path, random);
     float radius = 0.65f + random.nextFloat() * (0.4f + 1.7f * random.nextFloat());
-    float softness = random.uniform(1, 1.8);
+    float softness = random.uniform(0.8, 1.6);
     fit(path, radius + softness / 4);
     Pen pen = new Pen(SIDE);
     pen.draw(path, radius, softness);
@@ -89,7 +89,7 @@ public final class DrawnDigits {
 
   /** Displaces every point by a random cubic polynomial of its place, smoothly, as rubber does. */
   private static void bend(PenPath path, RandomStream random) {
-    float strength = random.uniform(0, 0.13);
+    float strength = random.uniform(0, 0.1);
     float[] right = new float[TERMS];
     float[] down = new float[TERMS];
     for (int i = 0; i < TERMS; i++) {
@@ -111,8 +111,8 @@ public final class DrawnDigits {
   }
 
   private static void slant(PenPath path, RandomStream random) {
-    float shear = 0.15f + 0.28f * random.gaussian();
-    float width = random.uniform(0.45, 1.2);
+    float shear = 0.15f + 0.23f * random.gaussian();
+    float width = random.uniform(0.55, 1.2);
     double angle = Math.toRadians(7 * random.gaussian());
     float cos = (float) StrictMath.cos(angle);
     float sin = (float) StrictMath.sin(angle);
