@@ -6,62 +6,43 @@ import static dev.cajal.cpu.vector.VectorLoops.SPECIES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Transcendental functions; the element count is a multiple of the lanes. */
+/**
+ * Transcendental functions; the element count is a multiple of the lanes. They are written in
+ * arithmetic that is exact to the last bit: the functions of the Vector API give other bits once
+ * they are compiled, and two runs of one seed would differ.
+ */
 final class VectorFunctionLoops {
   private static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1);
+  private static final FloatVector TWO = FloatVector.broadcast(SPECIES, 2);
+  private static final FloatVector LOG2_E = FloatVector.broadcast(SPECIES, 1.442695f);
+  private static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(SPECIES, -0.6933594f);
+  private static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(SPECIES, 2.1219444e-4f);
+  private static final FloatVector MAGIC = FloatVector.broadcast(SPECIES, 0x1.8p23f);
+  private static final int MAGIC_BITS = Float.floatToRawIntBits(0x1.8p23f);
 
   private VectorFunctionLoops() {}
 
   static void exp(MemorySegment a, long ao, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
-      store(x.lanewise(VectorOperators.EXP), to, o, i);
-    }
-  }
-
-  static void log(MemorySegment a, long ao, MemorySegment to, long o, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector x = load(a, ao, i);
-      store(x.lanewise(VectorOperators.LOG), to, o, i);
+      store(exp(x), to, o, i);
     }
   }
 
   static void tanh(MemorySegment a, long ao, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
-      store(x.lanewise(VectorOperators.TANH), to, o, i);
-    }
-  }
-
-  static void sin(MemorySegment a, long ao, MemorySegment to, long o, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector x = load(a, ao, i);
-      store(x.lanewise(VectorOperators.SIN), to, o, i);
-    }
-  }
-
-  static void cos(MemorySegment a, long ao, MemorySegment to, long o, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector x = load(a, ao, i);
-      store(x.lanewise(VectorOperators.COS), to, o, i);
-    }
-  }
-
-  static void pow(
-      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector x = load(a, ao, i);
-      FloatVector y = load(b, bo, i);
-      store(x.lanewise(VectorOperators.POW, y), to, o, i);
+      store(tanh(x), to, o, i);
     }
   }
 
   static void sigmoid(MemorySegment a, long ao, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector x = load(a, ao, i);
-      store(ONE.div(x.neg().lanewise(VectorOperators.EXP).add(1)), to, o, i);
+      store(ONE.div(exp(x.neg()).add(1)), to, o, i);
     }
   }
 
@@ -86,14 +67,50 @@ final class VectorFunctionLoops {
     return s.mul(c3).add(c2).mul(s).add(c1).mul(s).add(c0);
   }
 
+  /**
+   * 2ⁿ eʳ with n = round(x / ln 2), |r| ≤ ½ ln 2, and a polynomial for eʳ. Source: Cephes, expf.
+   * Adding 1.5 · 2²³ leaves n in the low bits; two factors keep the ends of the range from
+   * overflowing early.
+   */
+  private static FloatVector exp(FloatVector value) {
+    FloatVector x = value.max(-104).min(89);
+    FloatVector shifted = x.fma(LOG2_E, MAGIC);
+    FloatVector n = shifted.sub(MAGIC);
+    FloatVector r = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, x));
+    FloatVector p = r.mul(1.9875691e-4f).add(1.3981999e-3f).mul(r).add(8.333452e-3f);
+    p = p.mul(r).add(4.1665796e-2f).mul(r).add(0.16666666f).mul(r).add(0.5f);
+    FloatVector y = p.mul(r).mul(r).add(r).add(1);
+    IntVector power = shifted.reinterpretAsInts().sub(MAGIC_BITS);
+    IntVector half = power.lanewise(VectorOperators.ASHR, 1);
+    return y.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
+  }
+
+  private static FloatVector powerOfTwo(IntVector exponent) {
+    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  }
+
+  /**
+   * 1 − 2 / (e²ˣ + 1), and near 0 a polynomial, which keeps the relative error small. Cephes,
+   * tanhf.
+   */
+  private static FloatVector tanh(FloatVector x) {
+    FloatVector size = x.abs();
+    FloatVector far = ONE.sub(TWO.div(exp(size.add(size)).add(1)));
+    FloatVector z = x.mul(x);
+    FloatVector p = horner(z, -5.7049887e-3f, 2.063909e-2f, -5.3739715e-2f, 0.13331442f);
+    FloatVector near = p.mul(z).sub(0.33333284f).mul(z).mul(x).add(x);
+    return far.blend(far.neg(), x.compare(VectorOperators.LT, 0))
+        .blend(near, size.compare(VectorOperators.LT, 0.625f));
+  }
+
   static double expSum(MemorySegment a, long ao, float shift, MemorySegment to, long o, int n) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < n; i += LANES) {
-      FloatVector y = load(a, ao, i).sub(shift).lanewise(VectorOperators.EXP);
+      FloatVector y = exp(load(a, ao, i).sub(shift));
       store(y, to, o, i);
       sum = sum.add(y);
     }
-    return n == 0 ? 0 : sum.reduceLanes(VectorOperators.ADD);
+    return n == 0 ? 0 : VectorLoops.total(sum);
   }
 
   private static FloatVector load(MemorySegment from, long at, int i) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,6 +17,10 @@ final class VectorLoops implements Loops {
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
   static final int LANES = SPECIES.length();
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorShuffle<Float> TURN_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
+  private static final VectorShuffle<Float> TURN_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+  private static final VectorShuffle<Float> TURN_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
+  private static final VectorShuffle<Float> TURN_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
   private static final ScalarLoops REST = ScalarLoops.INSTANCE;
 
   @Override
@@ -52,11 +57,8 @@ final class VectorLoops implements Loops {
       case TRUTH -> VectorArithmeticLoops.truth(a, ao, to, o, n);
       case SQRT -> VectorArithmeticLoops.sqrt(a, ao, to, o, n);
       case EXP -> VectorFunctionLoops.exp(a, ao, to, o, n);
-      case LOG -> VectorFunctionLoops.log(a, ao, to, o, n);
       case TANH -> VectorFunctionLoops.tanh(a, ao, to, o, n);
       case SIGMOID -> VectorFunctionLoops.sigmoid(a, ao, to, o, n);
-      case SIN -> VectorFunctionLoops.sin(a, ao, to, o, n);
-      case COS -> VectorFunctionLoops.cos(a, ao, to, o, n);
       case ERF -> VectorFunctionLoops.erf(a, ao, to, o, n);
       default -> REST.apply(step, frame, 0, n);
     }
@@ -79,7 +81,6 @@ final class VectorLoops implements Loops {
       case LESS -> VectorArithmeticLoops.less(a, ao, b, bo, to, o, n);
       case LESS_OR_EQUAL -> VectorArithmeticLoops.lessOrEqual(a, ao, b, bo, to, o, n);
       case EQUAL -> VectorArithmeticLoops.equal(a, ao, b, bo, to, o, n);
-      case POW -> VectorFunctionLoops.pow(a, ao, b, bo, to, o, n);
       default -> REST.apply(step, frame, 0, n);
     }
   }
@@ -122,7 +123,7 @@ final class VectorLoops implements Loops {
   public double sum(MemorySegment from, long at, int n) {
     int i = 0;
     double sum = 0;
-    if (n >= 4 * LANES) {
+    if (n >= LANES) {
       FloatVector s0 = FloatVector.zero(SPECIES);
       FloatVector s1 = s0;
       FloatVector s2 = s0;
@@ -133,12 +134,27 @@ final class VectorLoops implements Loops {
         s2 = s2.add(load(from, at, i + 2 * LANES));
         s3 = s3.add(load(from, at, i + 3 * LANES));
       }
-      sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
-    }
-    for (; i <= n - LANES; i += LANES) {
-      sum += load(from, at, i).reduceLanes(VectorOperators.ADD);
+      for (; i <= n - LANES; i += LANES) {
+        s0 = s0.add(load(from, at, i));
+      }
+      sum = total(s0.add(s1).add(s2.add(s3)));
     }
     return i < n ? sum + REST.sum(from, at + 4L * i, n - i) : sum;
+  }
+
+  /** Adds the lanes in a fixed order; {@code reduceLanes} takes another one once it is compiled. */
+  static float total(FloatVector v) {
+    FloatVector sum = v;
+    if (LANES > 8) {
+      sum = sum.add(sum.rearrange(TURN_8));
+    }
+    if (LANES > 4) {
+      sum = sum.add(sum.rearrange(TURN_4));
+    }
+    if (LANES > 2) {
+      sum = sum.add(sum.rearrange(TURN_2));
+    }
+    return sum.add(sum.rearrange(TURN_1)).lane(0);
   }
 
   @Override
