@@ -38,7 +38,10 @@ final class Failures {
   private static String describe(Exception failure) {
     String message = failure.getMessage();
     return switch (failure) {
-      case NoSuchFileException e -> "there is no file " + e.getFile();
+      case NoSuchFileException e ->
+          e.getReason() == null
+              ? "there is no file " + e.getFile()
+              : e.getFile() + ": " + e.getReason();
       case AccessDeniedException e -> "no permission for " + e.getFile();
       case FileSystemException e ->
           e.getFile()

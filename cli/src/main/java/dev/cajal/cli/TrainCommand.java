@@ -139,6 +139,7 @@ final class TrainCommand implements Callable<Integer> {
             seed == null ? 1 : seed);
     given.check();
     DataSource source = given.resolve();
+    Training.check(given, source);
     return Training.start(given, source, RunFolder.create(out, given.model()), every());
   }
 

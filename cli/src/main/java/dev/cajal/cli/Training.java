@@ -15,7 +15,6 @@ import dev.cajal.nn.train.TrainingListener;
 import dev.cajal.nn.train.TrainingResult;
 import dev.cajal.nn.train.Validation;
 import dev.cajal.zoo.Network;
-import dev.cajal.zoo.Zoo;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +42,22 @@ final class Training {
     this.normalize = normalize;
     this.checkpoints = checkpoints;
     this.resumed = resumed;
+  }
+
+  /** Throws if the images of the data are not what the network takes. */
+  static void check(Settings settings, DataSource source) {
+    Network network = settings.network();
+    if (!source.train().shape().equals(network.input())) {
+      throw new ShapeException(
+          settings.model()
+              + " expects images of "
+              + Models.sizes(network.input())
+              + ", "
+              + source.name()
+              + " has "
+              + Models.sizes(source.train().shape())
+              + "; choose other --data or another network");
+    }
   }
 
   static Training start(Settings settings, DataSource source, RunFolder folder, long every)
@@ -98,18 +113,7 @@ final class Training {
   }
 
   private Module built() {
-    Network network = Zoo.find(settings.model());
-    if (!source.train().shape().equals(network.input())) {
-      throw new ShapeException(
-          settings.model()
-              + " expects images of "
-              + Models.sizes(network.input())
-              + ", "
-              + source.name()
-              + " has "
-              + Models.sizes(source.train().shape())
-              + "; choose other --data or another network");
-    }
+    Network network = settings.network();
     return network.create(source.classes().size()).build(network.input(), settings.seed());
   }
 

@@ -69,13 +69,10 @@ final class FuseEpilogue extends Rewrite {
     return consumers.get(value.vertex()).equals(List.of(user)) && !graph.results().contains(value);
   }
 
-  /** Returns the vector that a value repeats along every axis but one, or null. */
+  /** Returns the vector along an axis that a value is, or repeats along all others, or null. */
   private Graph.@Nullable Value bias(Graph.Value value, int axis, String path) {
-    Graph.Vertex broadcast = out.vertex(value);
-    if (!(broadcast.op() instanceof Broadcast)) {
-      return null;
-    }
-    Graph.Value source = broadcast.inputs().getFirst();
+    Graph.Vertex vertex = out.vertex(value);
+    Graph.Value source = vertex.op() instanceof Broadcast ? vertex.inputs().getFirst() : value;
     Shape shape = out.type(source).shape();
     long length = out.type(value).shape().dim(axis);
     if (shape.dim(axis) != length || shape.count() != length) {
