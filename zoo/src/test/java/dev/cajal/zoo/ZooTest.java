@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.nn.Module;
+import dev.cajal.nn.Summary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,22 @@ class ZooTest {
     assertThat(model.declare(network.input())).isEqualTo(Shape.of(network.classes()));
     assertThat(model.parameters().stream().mapToLong(v -> v.type().shape().count()).sum())
         .isEqualTo(count);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lenet5, 416520, pool2, 16",
+    "alexnet, 714188480, features.12, 195",
+    "vgg16, 15470264320, features.30, 212"
+  })
+  void summariesGiveThePublishedCosts(String name, long multiplications, String path, long field) {
+    Network network = Zoo.find(name);
+    Summary summary = Summary.of(network.create(), network.input());
+    assertThat(summary.totals().multiplications()).isEqualTo(multiplications);
+    assertThat(summary.rows())
+        .filteredOn(r -> r.path().equals(path))
+        .extracting(Summary.Row::receptiveField)
+        .containsExactly(field);
   }
 
   @Test
