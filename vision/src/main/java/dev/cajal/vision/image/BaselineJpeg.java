@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class BaselineJpeg {
   private static final int[] ZIGZAG = zigzag();
 
-  private final int[][] quantisation = new int[4][];
-  private final @Nullable HuffmanTable[] dc = new HuffmanTable[4];
-  private final @Nullable HuffmanTable[] ac = new HuffmanTable[4];
+  private final JpegTables tables = new JpegTables();
   private final JpegBits bits = new JpegBits();
   private final InverseCosine cosine = new InverseCosine();
   private final int[] block = new int[64];
-  private Component[] components = {};
+  private JpegPlane[] components = {};
   private int width;
   private int height;
   private int restartInterval;
@@ -35,7 +33,7 @@ final class BaselineJpeg {
    * @throws IOException if the file is damaged
    */
   @Nullable Picture decode(byte[] content, long maxPixels) throws IOException {
-    components = new Component[0];
+    components = new JpegPlane[0];
     restartInterval = 0;
     int at = 2;
     while (true) {
@@ -46,8 +44,8 @@ final class BaselineJpeg {
         throw new EOFException("the file ends in its header");
       }
       switch (marker) {
-        case 0xdb -> readQuantisation(content, at + 4, next);
-        case 0xc4 -> readCodes(content, at + 4, next);
+        case 0xdb -> tables.readQuantisation(content, at + 4, next);
+        case 0xc4 -> tables.readCodes(content, at + 4, next);
         case 0xdd -> restartInterval = word(content, at + 4);
         case 0xc0 -> {
           if (!readFrame(content, at + 4, length - 2) || (long) width * height > maxPixels) {
@@ -93,48 +91,6 @@ final class BaselineJpeg {
     return content[at + 1] & 0xff;
   }
 
-  private void readQuantisation(byte[] content, int from, int to) throws IOException {
-    int at = from;
-    while (at < to) {
-      int slot = content[at] & 3;
-      boolean wide = (content[at] & 0xf0) != 0;
-      int bytes = wide ? 128 : 64;
-      if (at + 1 + bytes > to) {
-        throw new EOFException("a quantisation table is cut off");
-      }
-      int[] table = new int[64];
-      for (int i = 0; i < 64; i++) {
-        table[i] = wide ? word(content, at + 1 + 2 * i) : content[at + 1 + i] & 0xff;
-      }
-      quantisation[slot] = table;
-      at += 1 + bytes;
-    }
-  }
-
-  private void readCodes(byte[] content, int from, int to) throws IOException {
-    int at = from;
-    while (at < to) {
-      int symbols = 0;
-      for (int i = 1; i <= 16 && at + i < to; i++) {
-        symbols += content[at + i] & 0xff;
-      }
-      int length = 16 + symbols;
-      if (symbols > 256 || at + 1 + length > to) {
-        throw new EOFException("a code table is cut off");
-      }
-      @Nullable HuffmanTable[] tables = (content[at] & 0xf0) == 0 ? dc : ac;
-      int slot = content[at] & 3;
-      HuffmanTable old = tables[slot];
-      if (old == null || !old.isOf(content, at + 1, length)) {
-        tables[slot] = HuffmanTable.of(content, at + 1, length);
-        if (tables[slot] == null) {
-          throw new IOException("a code table is no code");
-        }
-      }
-      at += 1 + length;
-    }
-  }
-
   private boolean readFrame(byte[] content, int at, int length) {
     int count = length < 6 ? 0 : content[at + 5];
     if ((count != 1 && count != 3) || length != 6 + 3 * count || content[at] != 8) {
@@ -142,12 +98,12 @@ final class BaselineJpeg {
     }
     height = word(content, at + 1);
     width = word(content, at + 3);
-    components = new Component[count];
+    components = new JpegPlane[count];
     for (int i = 0; i < count; i++) {
       int entry = at + 6 + 3 * i;
       int across = count == 1 ? 1 : content[entry + 1] >> 4;
       int down = count == 1 ? 1 : content[entry + 1] & 15;
-      components[i] = new Component(content[entry], across, down, content[entry + 2] & 3);
+      components[i] = new JpegPlane(content[entry], across, down, content[entry + 2] & 3);
     }
     if (count == 1) {
       return width > 0 && height > 0;
@@ -167,18 +123,20 @@ final class BaselineJpeg {
       return false;
     }
     for (int i = 0; i < count; i++) {
-      Component component = components[i];
-      int tables = content[at + 2 + 2 * i];
-      HuffmanTable first = dc[tables >> 4 & 3];
-      HuffmanTable rest = ac[tables & 3];
+      JpegPlane component = components[i];
+      int slots = content[at + 2 + 2 * i];
+      HuffmanTable first = tables.dc(slots >> 4 & 3);
+      HuffmanTable rest = tables.ac(slots & 3);
+      int[] steps = tables.quantisation(component.quantiser);
       if (content[at + 1 + 2 * i] != component.id
           || first == null
           || rest == null
-          || quantisation[component.quantiser] == null) {
+          || steps == null) {
         return false;
       }
       component.dc = first;
       component.ac = rest;
+      component.steps = steps;
     }
     return true;
   }
@@ -192,7 +150,7 @@ final class BaselineJpeg {
     if ((long) columns * rows * (across * down + components.length - 1) > 4L * content.length) {
       throw new EOFException("the file is too short for its size");
     }
-    for (Component component : components) {
+    for (JpegPlane component : components) {
       component.stride = columns * component.across * 8;
       component.samples = new byte[component.stride * rows * component.down * 8];
     }
@@ -202,7 +160,7 @@ final class BaselineJpeg {
       for (int column = 0; column < columns; column++) {
         if (restartInterval > 0 && units > 0 && units % restartInterval == 0) {
           bits.restart((units / restartInterval - 1) & 7);
-          for (Component component : components) {
+          for (JpegPlane component : components) {
             component.last = 0;
           }
         }
@@ -214,7 +172,7 @@ final class BaselineJpeg {
   }
 
   private void readUnit(int row, int column) throws IOException {
-    for (Component component : components) {
+    for (JpegPlane component : components) {
       for (int y = 0; y < component.down; y++) {
         for (int x = 0; x < component.across; x++) {
           readBlock(component);
@@ -226,8 +184,8 @@ final class BaselineJpeg {
     }
   }
 
-  private void readBlock(Component component) throws IOException {
-    int[] scale = quantisation[component.quantiser];
+  private void readBlock(JpegPlane component) throws IOException {
+    int[] scale = component.steps;
     Arrays.fill(block, 0);
     int size = bits.symbol(component.dc);
     if (size > 11) {
@@ -257,44 +215,17 @@ final class BaselineJpeg {
   private Picture assemble() {
     int plane = width * height;
     byte[] values = new byte[components.length * plane];
-    copy(components[0], values);
+    components[0].copyTo(values, 0, width, height);
     if (components.length == 3) {
       for (int c = 1; c < 3; c++) {
-        enlarge(components[c], values, c * plane);
+        components[c].enlargeTo(values, c * plane, width, height, components[0]);
       }
       JpegColour.toRgb(values, plane);
     }
     return new Picture(components.length, height, width, values);
   }
 
-  private void copy(Component component, byte[] values) {
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(component.samples, y * component.stride, values, y * width, width);
-    }
-  }
-
-  private void enlarge(Component chroma, byte[] values, int offset) {
-    boolean halfAcross = components[0].across == 2;
-    boolean halfDown = components[0].down == 2;
-    int count = halfAcross ? Math.ceilDiv(width, 2) : width;
-    int rows = halfDown ? Math.ceilDiv(height, 2) : height;
-    byte[] row = new byte[2 * count];
-    for (int y = 0; y < height; y++) {
-      int near = halfDown ? y / 2 : y;
-      int far = Math.clamp(y % 2 == 0 ? near - 1 : near + 1, 0, rows - 1);
-      int from = near * chroma.stride;
-      if (halfDown) {
-        JpegColour.doubleRow(chroma.samples, from, far * chroma.stride, count, row, 0);
-      } else if (halfAcross) {
-        JpegColour.doubleRow(chroma.samples, from, count, row, 0);
-      } else {
-        System.arraycopy(chroma.samples, from, row, 0, width);
-      }
-      System.arraycopy(row, 0, values, offset + y * width, width);
-    }
-  }
-
-  private static int word(byte[] content, int at) {
+  static int word(byte[] content, int at) {
     return (content[at] & 0xff) << 8 | (content[at + 1] & 0xff);
   }
 
@@ -307,39 +238,5 @@ final class BaselineJpeg {
       }
     }
     return order;
-  }
-
-  /** One colour plane while it is decoded. */
-  private static final class Component {
-    private static final HuffmanTable NONE = none();
-
-    final int id;
-    final int across;
-    final int down;
-    final int quantiser;
-    HuffmanTable dc = NONE;
-    HuffmanTable ac = NONE;
-    byte[] samples = {};
-    int stride;
-    int last;
-
-    Component(int id, int across, int down, int quantiser) {
-      this.id = id;
-      this.across = across;
-      this.down = down;
-      this.quantiser = quantiser;
-    }
-
-    boolean isPlain(int expectedId) {
-      return id == expectedId && across == 1 && down == 1;
-    }
-
-    private static HuffmanTable none() {
-      HuffmanTable table = HuffmanTable.of(new byte[16], 0, 16);
-      if (table == null) {
-        throw new IllegalStateException("an empty code is a code");
-      }
-      return table;
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.cajal.vision.image;
 
 /**
- * The inverse discrete cosine transform of 8 × 8 values in integers of 13 fractional bits, with the
- * roundings that most decoders have.
+ * The inverse discrete cosine transform of 8 × 8 values, in integers of 13 fractional bits, with
+ * the roundings that most decoders have.
  *
  * <p>Source: Loeffler, Ligtenberg and Moschytz, <i>Practical fast 1-D DCT algorithms with 11
  * multiplications</i>, 1989; ITU-T T.81.
