@@ -24,7 +24,7 @@ class ModuleArrowsTest {
     "testkit, testkit core",
     "zoo, zoo core nn",
     "vision, vision core nn",
-    "viz, viz core nn",
+    "viz, viz",
     "bench, bench core nn zoo cpu",
   })
   void aModuleSeesItselfAndTheModulesBelow(String module, String seen) {
