@@ -5,6 +5,7 @@ import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.Transform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Brings every channel to mean 0 and standard deviation 1: {@code y = (x - mean[c]) / std[c]}.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param std the standard deviation of each channel, greater than 0
  */
 public record Normalize(List<Double> mean, List<Double> std) implements Transform {
+  private static final int BLOCK = 512;
+
   /** Checks that there is a mean and a positive deviation for each channel. */
   public Normalize {
     mean = List.copyOf(mean);
@@ -45,14 +48,16 @@ public record Normalize(List<Double> mean, List<Double> std) implements Transfor
     if (training.size() == 0) {
       throw new IllegalArgumentException("normalize: cannot be fitted on an empty dataset");
     }
-    double[] sums = new double[size.channels()];
-    double[] squares = new double[size.channels()];
-    float[] sample = new float[size.count()];
-    for (int i = 0; i < training.size(); i++) {
-      training.read(i, sample, 0);
-      for (int c = 0; c < size.channels(); c++) {
-        sums[c] += sum(sample, c * size.plane(), size.plane());
-        squares[c] += sumOfSquares(sample, c * size.plane(), size.plane());
+    // Sums of blocks, added in order, so that the result does not depend on the number of cores.
+    List<double[]> blocks =
+        IntStream.range(0, Math.ceilDiv(training.size(), BLOCK))
+            .parallel()
+            .mapToObj(block -> sums(training, size, block * BLOCK))
+            .toList();
+    double[] sums = new double[2 * size.channels()];
+    for (double[] block : blocks) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += block[i];
       }
     }
     double count = (double) training.size() * size.plane();
@@ -60,7 +65,7 @@ public record Normalize(List<Double> mean, List<Double> std) implements Transfor
     List<Double> std = new ArrayList<>();
     for (int c = 0; c < size.channels(); c++) {
       double m = sums[c] / count;
-      double variance = Math.max(0, squares[c] / count - m * m);
+      double variance = Math.max(0, sums[size.channels() + c] / count - m * m);
       mean.add(m);
       std.add(variance > 1e-12 ? Math.sqrt(variance) : 1);
     }
@@ -88,6 +93,20 @@ public record Normalize(List<Double> mean, List<Double> std) implements Transfor
             scale(source, target, c * plane, plane, scale[c], shift[c]);
           }
         });
+  }
+
+  /** Returns the sum of each channel, then the sum of squares of each, over a block of samples. */
+  private static double[] sums(Dataset data, ImageSize size, int from) {
+    double[] sums = new double[2 * size.channels()];
+    float[] sample = new float[size.count()];
+    for (int i = from; i < Math.min(from + BLOCK, data.size()); i++) {
+      data.read(i, sample, 0);
+      for (int c = 0; c < size.channels(); c++) {
+        sums[c] += sum(sample, c * size.plane(), size.plane());
+        sums[size.channels() + c] += sumOfSquares(sample, c * size.plane(), size.plane());
+      }
+    }
+    return sums;
   }
 
   private static void scale(
