@@ -18,7 +18,7 @@ final class Attempts {
   private Attempts() {}
 
   /**
-   * Returns the first description whose implementation is one of the fast ones, else the last that
+   * Returns the first description whose implementation is one of the fast ones, else the first that
    * is not a plain loop.
    */
   static Optional<PrimitiveDesc> first(List<Supplier<Optional<PrimitiveDesc>>> attempts) {
@@ -29,7 +29,7 @@ final class Attempts {
       if (found.isPresent() && !isDetour(found.get().implementation())) {
         return found;
       }
-      detour = found.isPresent() ? found : detour;
+      detour = detour.isPresent() ? detour : found;
     }
     return detour;
   }
@@ -48,9 +48,11 @@ final class Attempts {
     return implementation.startsWith("ref");
   }
 
-  /** Whether an implementation rearranges an image at every call to suit another one. */
+  /** Whether an implementation rearranges an image at every call, or leaves vectors half empty. */
   private static boolean isDetour(String implementation) {
-    return implementation.contains("gemm:jit") || implementation.contains("ncsp");
+    return implementation.contains("gemm:jit")
+        || implementation.contains("ncsp")
+        || (implementation.endsWith("avx2") && Engine.hasAvx512());
   }
 
   /** Returns the number of threads for a request that computes. */

@@ -138,6 +138,17 @@ final class CpuConv {
       attempts.add(
           () -> weightGrad(threads, window, Descriptors.any(x), wanted, Descriptors.any(g), hint));
     }
+    // Few input channels fill no vector in blocks; side by side they do.
+    for (MemoryDesc wanted : wantedWeights(request, window, w)) {
+      attempts.add(() ->
+          weightGrad(
+              threads,
+              window,
+              Descriptors.channelsLast(x),
+              wanted,
+              Descriptors.channelsLast(g),
+              hint));
+    }
     return Attempts.first(attempts)
         .map(desc ->
             new Choice(

@@ -31,6 +31,20 @@ final class Descriptors {
     return MemoryDesc.strided(number(type.dtype()), type.shape().toArray(), type.shape().strides());
   }
 
+  /** Returns a descriptor of [N, C, spatial…] whose channels lie side by side. */
+  static MemoryDesc channelsLast(TensorType type) {
+    Shape shape = type.shape();
+    long channels = shape.dim(1);
+    Shape spatial = shape.slice(2, shape.rank());
+    long[] strides = shape.strides();
+    long[] places = spatial.strides();
+    strides[1] = 1;
+    for (int axis = 0; axis < places.length; axis++) {
+      strides[axis + 2] = places[axis] * channels;
+    }
+    return MemoryDesc.strided(number(type.dtype()), shape.toArray(), strides);
+  }
+
   /** Returns the descriptor of a layout, or empty if oneDNN has no notion of it. */
   static Optional<MemoryDesc> of(TensorType type, Layout layout) {
     if (layout.innerBlocks().isEmpty()) {

@@ -24,6 +24,9 @@ final class Engine {
   private static final int CPU = 1;
   private static final int IN_ORDER = 1;
 
+  private static final int AVX512 = 0x20;
+  private static final int EFFECTIVE = effective();
+
   static final MemorySegment ENGINE = createEngine();
   static final MemorySegment STREAM = createStream();
 
@@ -73,7 +76,20 @@ final class Engine {
               version.getAtIndex(JAVA_INT, 0),
               version.getAtIndex(JAVA_INT, 1),
               version.getAtIndex(JAVA_INT, 2),
-              instructionSet((int) INSTRUCTION_SET.invokeExact()));
+              instructionSet(EFFECTIVE));
+    } catch (Throwable e) {
+      throw Native.failure(e);
+    }
+  }
+
+  /** Whether there are vectors of 512 bits. */
+  static boolean hasAvx512() {
+    return (EFFECTIVE & AVX512) != 0;
+  }
+
+  private static int effective() {
+    try {
+      return (int) INSTRUCTION_SET.invokeExact();
     } catch (Throwable e) {
       throw Native.failure(e);
     }

@@ -67,7 +67,7 @@ public final class Library {
       return choice.isEmpty() ? fromPaths(platform.get()) : from(Path.of(choice), platform.get());
     } catch (IOException e) {
       return new Refused("cannot unpack the libraries: " + e.getMessage() + "; see " + PROPERTY);
-    } catch (IllegalArgumentException | NativeException | UnsatisfiedLinkError e) {
+    } catch (IllegalArgumentException | IllegalCallerException | NativeException e) {
       return new Refused("cannot load the libraries: " + e.getMessage());
     }
   }

@@ -9,7 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +36,24 @@ class UnpackerTest {
     Path again = Unpacker.unpack(platform.get(), cache, UnpackerTest::refuse);
     assertThat(again).isEqualTo(folder);
     assertThat(filesIn(cache)).containsExactly(folder);
+  }
+
+  @Test
+  void processesThatUnpackAtTheSameTimeShareOneCopy() throws Exception {
+    Optional<Platform> platform = Platform.current();
+    assumeTrue(platform.isPresent(), "no libraries for this platform");
+    Optional<Bundle> bundle = Bundle.onPaths(platform.get());
+    assumeTrue(bundle.isPresent(), "the artifact is not on this JVM's paths");
+
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      List<Future<Path>> folders =
+          threads.invokeAll(
+              Collections.nCopies(
+                  3, () -> Unpacker.unpack(platform.get(), cache, bundle.get()::open)));
+      for (Future<Path> folder : folders) {
+        assertThat(filesIn(cache)).containsExactly(folder.get());
+      }
+    }
   }
 
   @Test
