@@ -1,0 +1,216 @@
+package dev.cajal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a user types them, on a small set of bright and dark digits. */
+class CommandsTest {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void writeDigits() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("digits"));
+    writeIdx(data, "train", 400);
+    writeIdx(data, "t10k", 100);
+  }
+
+  @Test
+  void trainsEvaluatesAndPredicts() throws IOException {
+    Path run = folder.resolve("run");
+    Outcome trained =
+        cajal("train", "softmax", "--data", data(), "--epochs", "3", "--out", run(run));
+    assertThat(trained.status).as(trained.err).isZero();
+    assertThat(trained.out).contains("epoch 3/3").contains("test accuracy").contains("report");
+    assertThat(run)
+        .isDirectoryContaining("glob:**/model.json")
+        .isDirectoryContaining("glob:**/model.safetensors")
+        .isDirectoryContaining("glob:**/metrics.csv")
+        .isDirectoryContaining("glob:**/report.html");
+    Outcome evaluated = cajal("evaluate", run(run), "--json");
+    assertThat(evaluated.out).contains("\"test_accuracy\":1.0");
+    Path picture = folder.resolve("bright.bmp");
+    Files.write(picture, brightBitmap());
+    assertThat(cajal("predict", run(run), picture.toString(), "--top", "1").out)
+        .contains("bright.bmp: 1 ");
+    Outcome again = cajal("train", "softmax", "--data", data(), "--out", run(run));
+    assertThat(again.status).isEqualTo(2);
+    assertThat(again.err).contains("holds a run already").contains("--resume");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameResultAndAResumedRunIsDone() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    for (Path run : new Path[] {one, two}) {
+      cajal("train", "mlp", "--data", data(), "--epochs", "2", "--seed", "7", "--out", run(run));
+    }
+    assertThat(one.resolve("model.safetensors"))
+        .hasSameBinaryContentAs(two.resolve("model.safetensors"));
+    byte[] before = Files.readAllBytes(one.resolve("model.safetensors"));
+    Outcome resumed = cajal("train", "--resume", run(one));
+    assertThat(resumed.status).as(resumed.err).isZero();
+    assertThat(Files.readAllBytes(one.resolve("model.safetensors"))).isEqualTo(before);
+  }
+
+  @Test
+  void wrongUsageIsOneLineAndStatusTwo() {
+    assertOneLine(
+        2, "no network is called 'lenet6'; the nearest names are lenet5", "train", "lenet6");
+    assertOneLine(2, "--batch must be at least 1, found 0", "train", "lenet5", "--batch", "0");
+    assertOneLine(2, "--epochs must be at least 1, found -3", "train", "lenet5", "--epochs", "-3");
+    assertOneLine(2, "--lr must be a positive number", "train", "lenet5", "--lr", "NaN");
+    assertOneLine(2, "no optimizer is called 'foo'", "train", "lenet5", "--optimizer", "foo");
+    assertOneLine(2, "no augmentation is called 'x'", "train", "lenet5", "--augment", "x");
+    assertOneLine(2, "train needs a MODEL", "train");
+    assertOneLine(2, "'3xa' is no input size", "summary", "lenet5", "--input", "3xa");
+    assertOneLine(2, "no workload starts with 'foo'", "bench", "foo");
+    assertOneLine(2, "Unknown option", "train", "lenet5", "--bacth", "3");
+  }
+
+  @Test
+  void missingAndUnfitDataAreOneLineAndStatusOne() throws IOException {
+    assertOneLine(1, "nowhere", "train", "lenet5", "--data", folder.resolve("nowhere").toString());
+    Path run = folder.resolve("never");
+    assertOneLine(
+        1,
+        "expects images of 3 × 32 × 32",
+        "train",
+        "convnetjs",
+        "--data",
+        data(),
+        "--out",
+        run(run));
+    assertThat(run).doesNotExist();
+    assertOneLine(1, "is no run folder", "evaluate", folder.resolve("nowhere").toString());
+  }
+
+  @Test
+  void damagedRunFoldersAreOneLineAndStatusOne() throws IOException {
+    Path run = folder.resolve("damaged");
+    cajal("train", "softmax", "--data", data(), "--epochs", "1", "--out", run(run));
+    byte[] weights = Files.readAllBytes(run.resolve("model.safetensors"));
+    Files.write(run.resolve("model.safetensors"), Arrays.copyOf(weights, 500));
+    assertOneLine(1, "model.safetensors", "evaluate", run(run));
+    Files.writeString(run.resolve("model.json"), "{\"format\": 1, ");
+    assertOneLine(1, "not valid JSON", "evaluate", run(run));
+    Files.writeString(run.resolve("model.json"), "{\"format\": 99}");
+    assertOneLine(1, "format 99", "evaluate", run(run));
+  }
+
+  @Test
+  void aRunThatDivergesStopsAndSaysWhere() {
+    Path run = folder.resolve("diverged");
+    Outcome outcome =
+        cajal(
+            "train",
+            "mlp",
+            "--data",
+            data(),
+            "--optimizer",
+            "sgd",
+            "--lr",
+            "1e30",
+            "--schedule",
+            "constant",
+            "--out",
+            run(run));
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.err.lines()).hasSize(1);
+    assertThat(outcome.err).contains("training stopped in epoch 1").contains("first in");
+  }
+
+  @Test
+  void describesNetworks() {
+    assertThat(cajal("summary", "lenet5").out).contains("61,706 parameters");
+    assertThat(cajal("summary", "vgg16", "--json").out).contains("\"parameters\":138357544");
+    assertThat(cajal("summary").out).contains("lenet5").contains("vgg19-bn");
+    assertThat(cajal("graph", "lenet5", "--format", "dot").out).startsWith("digraph");
+    assertThat(cajal("graph", "lenet5").out).contains("<svg");
+    assertThat(cajal("data", "info", data()).out).contains("400");
+    assertThat(cajal("doctor").out).contains("backend reference");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command :
+        new String[] {
+          "train", "evaluate", "predict", "summary", "graph", "gradcheck", "data", "bench", "doctor"
+        }) {
+      Outcome help = cajal(command, "--help");
+      assertThat(help.status).isZero();
+      assertThat(help.out).contains("Usage: cajal " + command);
+    }
+  }
+
+  @Test
+  void checksGradients() {
+    Outcome outcome = cajal("gradcheck", "softmax", "--samples", "3");
+    assertThat(outcome.status).as(outcome.out + outcome.err).isZero();
+    assertThat(outcome.out).contains("passed");
+  }
+
+  private static void assertOneLine(int status, String part, String... args) {
+    Outcome outcome = cajal(args);
+    assertThat(outcome.status).as(outcome.err).isEqualTo(status);
+    assertThat(outcome.err.lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
+    assertThat(outcome.err).startsWith("cajal: ").contains(part);
+  }
+
+  private record Outcome(int status, String out, String err) {}
+
+  private static Outcome cajal(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Outcome(status, out.toString(), err.toString());
+  }
+
+  private static String data() {
+    return folder.resolve("digits").toString();
+  }
+
+  private static String run(Path path) {
+    return path.toString();
+  }
+
+  /** A Windows bitmap of 28 × 28 white pixels. */
+  private static byte[] brightBitmap() {
+    int size = 54 + 28 * 28 * 3;
+    ByteBuffer bitmap = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    bitmap.put((byte) 'B').put((byte) 'M').putInt(size).putInt(0).putInt(54);
+    bitmap.putInt(40).putInt(28).putInt(28).putShort((short) 1).putShort((short) 24);
+    Arrays.fill(bitmap.array(), 54, size, (byte) 255);
+    return bitmap.array();
+  }
+
+  /** Class 1 is bright, class 0 dark, and the other eight are told by a bright row. */
+  private static void writeIdx(Path data, String part, int count) throws IOException {
+    Random random = new Random(count);
+    ByteBuffer images = ByteBuffer.allocate(16 + count * 784);
+    images.putInt(0x803).putInt(count).putInt(28).putInt(28);
+    ByteBuffer labels = ByteBuffer.allocate(8 + count);
+    labels.putInt(0x801).putInt(count);
+    for (int i = 0; i < count; i++) {
+      int label = i % 10;
+      labels.put((byte) label);
+      for (int p = 0; p < 784; p++) {
+        boolean bright = label == 1 || (label > 1 && p / 28 / 3 == label - 1);
+        images.put((byte) ((bright ? 200 : 0) + random.nextInt(50)));
+      }
+    }
+    Files.write(data.resolve(part + "-images-idx3-ubyte"), images.array());
+    Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels.array());
+  }
+}
