@@ -52,9 +52,14 @@ final class CpuFused implements Kernel, Team.Task {
    * @param place the place of its value
    * @param result the number of the result, -1 for an operand
    * @param fold how it is folded
-   * @param count how many elements it has, padding included
+   * @param shape the shape of a folded result
+   * @param padded that shape in memory, padding included
    */
-  record Stream(int place, int result, Fold fold, int count) {}
+  record Stream(int place, int result, Fold fold, Shape shape, Shape padded) {
+    static Stream operand(int place) {
+      return new Stream(place, -1, Fold.NONE, Shape.of(), Shape.of());
+    }
+  }
 
   private CpuFused(
       Fused fused, List<TensorType> types, Physical physical, Program program, Loops loops) {
@@ -111,7 +116,7 @@ final class CpuFused implements Kernel, Team.Task {
   private void addOperand(int k, TensorType type, List<long[]> strides) {
     Shape padded = Repeated.padded(type.shape(), fused.domain(), physical.padded());
     repeated.add(new Repeated(loops, type, padded));
-    streams.add(new Stream(k, -1, Fold.NONE, 0));
+    streams.add(Stream.operand(k));
     strides.add(physical.strides(Repeated.strides(type.shape(), padded, fused.domain())));
   }
 
@@ -132,22 +137,18 @@ final class CpuFused implements Kernel, Team.Task {
       axes[a] = physical.isPadded(fused.domain(), a) ? dense[a] : 0;
     }
     sources[streams.size()] = Repeated.mask(loops, shape, padded);
-    streams.add(new Stream(program.mask(), -1, Fold.NONE, 0));
+    streams.add(Stream.operand(program.mask()));
     strides.add(physical.strides(axes));
   }
 
   private void addFold(int r, List<long[]> strides) {
     Fused.Result result = fused.results().get(r);
-    Shape padded = foldedShape(result);
+    Shape padded = result.shape(physical.padded());
     long[] axes = padded.strides();
     result.axes().forEach(a -> axes[a] = 0);
     streams.add(
-        new Stream(program.kept().get(r), r, result.fold(), Math.toIntExact(padded.count())));
+        new Stream(program.kept().get(r), r, result.fold(), result.shape(fused.domain()), padded));
     strides.add(physical.strides(axes));
-  }
-
-  private Shape foldedShape(Fused.Result result) {
-    return result.shape(physical.padded());
   }
 
   private int partCount() {
@@ -200,9 +201,7 @@ final class CpuFused implements Kernel, Team.Task {
       for (int p = 1; p < parts.length; p++) {
         all[f].join(parts[p].folds()[f]);
       }
-      int r = streams.get(streams.size() - all.length + f).result();
-      Fused.Result result = fused.results().get(r);
-      all[f].store(outputs[r], result.shape(fused.domain()), foldedShape(result));
+      all[f].store(outputs[streams.get(streams.size() - all.length + f).result()]);
     }
   }
 

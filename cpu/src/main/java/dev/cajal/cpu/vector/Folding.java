@@ -16,18 +16,22 @@ final class Folding {
   private final Run run;
   private final boolean max;
   private final double[] folded;
+  private final Shape shape;
+  private final long[] strides;
 
   /**
    * Prepares a fold.
    *
    * @param run how the result moves inside a tile
-   * @param count how many results there are, padding included
+   * @param stream the result
    */
-  Folding(Loops loops, Run run, Fold fold, int count) {
+  Folding(Loops loops, Run run, CpuFused.Stream stream) {
     this.loops = loops;
     this.run = run;
-    this.max = fold == Fold.MAX;
-    this.folded = new double[count];
+    this.max = stream.fold() == Fold.MAX;
+    this.folded = new double[Math.toIntExact(stream.padded().count())];
+    this.shape = stream.shape();
+    this.strides = stream.padded().strides();
   }
 
   /** Forgets what was folded. */
@@ -86,9 +90,8 @@ final class Folding {
   }
 
   /** Writes the results row-major, leaving out those of padding. */
-  void store(MemorySegment to, Shape shape, Shape padded) {
+  void store(MemorySegment to) {
     long columns = shape.rank() == 0 ? 1 : shape.dim(-1);
-    long[] strides = padded.strides();
     for (long row = 0; row * columns < shape.count(); row++) {
       long rest = row;
       int from = 0;
