@@ -28,9 +28,6 @@ public final class Variable {
   private final TensorType type;
   private Layout layout;
   private boolean settled;
-  // What is asked at every step is remembered, because asking a layout makes garbage.
-  private boolean plain = true;
-  private boolean padded;
   private @Nullable MemorySegment memory;
   private long version;
   private @Nullable Tensor leaf;
@@ -101,8 +98,6 @@ public final class Variable {
       MemorySegment old = memory;
       Layout before = layout;
       layout = resident;
-      plain = layout.isRowMajor(type.shape());
-      padded = layout.isPadded(type.shape());
       memory = null;
       if (old != null) {
         reorder(old, before, memory(), resident);
@@ -114,7 +109,7 @@ public final class Variable {
    * Returns the value in row-major order: the storage itself where that is its layout, else a copy.
    */
   public synchronized MemorySegment rowMajor() {
-    if (plain) {
+    if (layout.isRowMajor(type.shape())) {
       return memory();
     }
     MemorySegment copy = Memory.allocate(type.bytes());
@@ -124,7 +119,7 @@ public final class Variable {
 
   /** Sets the value from row-major memory of the same element type. */
   public synchronized void set(MemorySegment rowMajor) {
-    if (plain) {
+    if (layout.isRowMajor(type.shape())) {
       MemorySegment.copy(rowMajor, 0, memory(), 0, type.bytes());
     } else {
       reorder(rowMajor, Layout.rowMajor(type.shape()), memory(), layout);
@@ -147,7 +142,7 @@ public final class Variable {
    * Sets every element to one value; allocates nothing, so that schedules may call it each step.
    */
   public synchronized void fill(double value) {
-    if (padded) {
+    if (layout.isPadded(type.shape())) {
       MemorySegment source = Memory.allocate(type.bytes());
       HostArray.of(type, source).fill(value);
       set(source);

@@ -83,7 +83,7 @@ enum Code {
   EQUAL(2, 1),
   /** b where a ≠ 0, else c. */
   WHERE(3, 1),
-  /** a · b + c, rounded twice. */
+  /** a · b + c, rounded twice; 0 where the sum is subnormal. */
   MUL_ADD(3, 1),
   /** a · b − c, rounded twice. */
   MUL_SUB(3, 1),

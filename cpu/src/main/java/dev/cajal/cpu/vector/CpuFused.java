@@ -29,6 +29,8 @@ final class CpuFused implements Kernel, Team.Task {
   /** Work, in additions, below which waking another thread costs more than it saves. */
   private static final long PARALLEL_WORK = 100_000;
 
+  private static final PaddedRows NO_ROWS = new PaddedRows(Shape.of(0), Shape.of(0));
+
   private final Fused fused;
   private final List<TensorType> types;
   private final Physical physical;
@@ -52,14 +54,9 @@ final class CpuFused implements Kernel, Team.Task {
    * @param place the place of its value
    * @param result the number of the result, -1 for an operand
    * @param fold how it is folded
-   * @param shape the shape of a folded result
-   * @param padded that shape in memory, padding included
+   * @param rows where a folded result lies
    */
-  record Stream(int place, int result, Fold fold, Shape shape, Shape padded) {
-    static Stream operand(int place) {
-      return new Stream(place, -1, Fold.NONE, Shape.of(), Shape.of());
-    }
-  }
+  record Stream(int place, int result, Fold fold, PaddedRows rows) {}
 
   private CpuFused(
       Fused fused, List<TensorType> types, Physical physical, Program program, Loops loops) {
@@ -116,7 +113,7 @@ final class CpuFused implements Kernel, Team.Task {
   private void addOperand(int k, TensorType type, List<long[]> strides) {
     Shape padded = Repeated.padded(type.shape(), fused.domain(), physical.padded());
     repeated.add(new Repeated(loops, type, padded));
-    streams.add(Stream.operand(k));
+    streams.add(new Stream(k, -1, Fold.NONE, NO_ROWS));
     strides.add(physical.strides(Repeated.strides(type.shape(), padded, fused.domain())));
   }
 
@@ -137,7 +134,7 @@ final class CpuFused implements Kernel, Team.Task {
       axes[a] = physical.isPadded(fused.domain(), a) ? dense[a] : 0;
     }
     sources[streams.size()] = Repeated.mask(loops, shape, padded);
-    streams.add(Stream.operand(program.mask()));
+    streams.add(new Stream(program.mask(), -1, Fold.NONE, NO_ROWS));
     strides.add(physical.strides(axes));
   }
 
@@ -147,7 +144,11 @@ final class CpuFused implements Kernel, Team.Task {
     long[] axes = padded.strides();
     result.axes().forEach(a -> axes[a] = 0);
     streams.add(
-        new Stream(program.kept().get(r), r, result.fold(), result.shape(fused.domain()), padded));
+        new Stream(
+            program.kept().get(r),
+            r,
+            result.fold(),
+            new PaddedRows(result.shape(fused.domain()), padded)));
     strides.add(physical.strides(axes));
   }
 

@@ -2,7 +2,6 @@ package dev.cajal.cpu.vector;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
-import dev.cajal.backend.Shape;
 import dev.cajal.graph.Fused.Fold;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -15,23 +14,21 @@ final class Folding {
   private final Loops loops;
   private final Run run;
   private final boolean max;
+  private final PaddedRows rows;
   private final double[] folded;
-  private final Shape shape;
-  private final long[] strides;
 
   /**
    * Prepares a fold.
    *
    * @param run how the result moves inside a tile
-   * @param stream the result
+   * @param rows where the results lie among those of padding
    */
-  Folding(Loops loops, Run run, CpuFused.Stream stream) {
+  Folding(Loops loops, Run run, Fold fold, PaddedRows rows) {
     this.loops = loops;
     this.run = run;
-    this.max = stream.fold() == Fold.MAX;
-    this.folded = new double[Math.toIntExact(stream.padded().count())];
-    this.shape = stream.shape();
-    this.strides = stream.padded().strides();
+    this.max = fold == Fold.MAX;
+    this.rows = rows;
+    this.folded = new double[Math.toIntExact(rows.span())];
   }
 
   /** Forgets what was folded. */
@@ -91,16 +88,10 @@ final class Folding {
 
   /** Writes the results row-major, leaving out those of padding. */
   void store(MemorySegment to) {
-    long columns = shape.rank() == 0 ? 1 : shape.dim(-1);
-    for (long row = 0; row * columns < shape.count(); row++) {
-      long rest = row;
-      int from = 0;
-      for (int a = shape.rank() - 2; a >= 0; a--) {
-        from += (int) (rest % shape.dim(a) * strides[a]);
-        rest /= shape.dim(a);
-      }
-      for (int j = 0; j < columns; j++) {
-        to.set(JAVA_FLOAT, 4 * (row * columns + j), (float) folded[from + j]);
+    for (long row = 0; row < rows.count(); row++) {
+      int from = (int) rows.offset(row);
+      for (int j = 0; j < rows.columns(); j++) {
+        to.set(JAVA_FLOAT, 4 * (row * rows.columns() + j), (float) folded[from + j]);
       }
     }
   }

@@ -32,7 +32,7 @@ final class Part {
       if (stream.result() < 0) {
         repeated.add(new Pattern(loops, nest.run(s), stream.place(), frame));
       } else {
-        folding.add(new Folding(loops, nest.run(s), stream));
+        folding.add(new Folding(loops, nest.run(s), stream.fold(), stream.rows()));
       }
     }
     this.patterns = repeated.toArray(Pattern[]::new);

@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 final class Repeated {
   private final Loops loops;
   private final TensorType type;
-  private final Shape padded;
+  private final PaddedRows rows;
   private final MemorySegment copy;
 
   /**
@@ -27,7 +27,7 @@ final class Repeated {
   Repeated(Loops loops, TensorType type, Shape padded) {
     this.loops = loops;
     this.type = type;
-    this.padded = padded;
+    this.rows = new PaddedRows(type.shape(), padded);
     boolean asItIs = type.dtype() == DType.FLOAT32 && padded.equals(type.shape());
     copy = asItIs ? MemorySegment.NULL : Memory.allocate(4 * padded.count());
   }
@@ -65,17 +65,10 @@ final class Repeated {
     if (copy.byteSize() == 0) {
       return operand;
     }
-    int columns = Math.toIntExact(type.shape().rank() == 0 ? 1 : type.shape().dim(-1));
-    long rows = columns == 0 ? 0 : type.shape().count() / columns;
-    long[] strides = padded.strides();
-    for (long row = 0; row < rows; row++) {
-      long rest = row;
-      long to = 0;
-      for (int a = strides.length - 2; a >= 0; a--) {
-        to += rest % type.shape().dim(a) * strides[a];
-        rest /= type.shape().dim(a);
-      }
-      Conversion.toFloat(loops, type.dtype(), operand, row * columns, copy, 4 * to, columns);
+    int columns = rows.columns();
+    for (long row = 0; row < rows.count(); row++) {
+      long to = 4 * rows.offset(row);
+      Conversion.toFloat(loops, type.dtype(), operand, row * columns, copy, to, columns);
     }
     return copy;
   }

@@ -83,7 +83,7 @@ final class ScalarLoops implements Loops {
       int i,
       int n) {
     for (; i < n; i++) {
-      set(to, o, i, get(a, ao, i) * get(b, bo, i) + get(c, co, i));
+      set(to, o, i, flushed(get(a, ao, i) * get(b, bo, i) + get(c, co, i)));
     }
   }
 
@@ -150,7 +150,7 @@ final class ScalarLoops implements Loops {
       case LESS_OR_EQUAL -> truth(a <= b);
       case EQUAL -> truth(a == b);
       case WHERE -> a != 0 ? b : c;
-      case MUL_ADD -> a * b + c;
+      case MUL_ADD -> flushed(a * b + c);
       case MUL_SUB -> a * b - c;
       case SUB_MUL -> c - a * b;
       case WHERE_LESS -> a < b ? c : d;
@@ -161,6 +161,10 @@ final class ScalarLoops implements Loops {
   /** Returns one element of any step. */
   static float compute(Code code, float a, float b, float c, float d) {
     return code.arity() == 1 ? function(code, a) : combine(code, a, b, c, d);
+  }
+
+  private static float flushed(float value) {
+    return Math.abs(value) < Float.MIN_NORMAL ? 0 : value;
   }
 
   private static float truth(boolean value) {

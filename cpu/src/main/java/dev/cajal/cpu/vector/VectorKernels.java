@@ -21,7 +21,8 @@ public final class VectorKernels {
 
   static Optional<Choice> choose(Request request, Loops loops) {
     return switch (request.operation()) {
-      case Fused fused -> CpuFused.choose(request, fused, loops);
+      case Fused fused ->
+          CpuFused.choose(request, fused, loops).or(() -> CpuScalars.choose(request, fused));
       case Moments moments -> CpuMoments.choose(request, moments, loops);
       case Softmax softmax -> CpuSoftmax.choose(request, softmax.axis(), false, loops);
       case LogSoftmax softmax -> CpuSoftmax.choose(request, softmax.axis(), true, loops);

@@ -35,7 +35,8 @@ final class VectorLoops implements Loops {
       switch (step.code().arity()) {
         case 1 -> unary(step, frame, whole);
         case 2 -> binary(step, frame, whole);
-        default -> ternary(step, frame, whole);
+        case 3 -> ternary(step, frame, whole);
+        default -> quaternary(step, frame, whole);
       }
     }
     if (whole < n) {
@@ -44,67 +45,66 @@ final class VectorLoops implements Loops {
   }
 
   private static void unary(Step step, Frame frame, int n) {
-    MemorySegment a = frame.segments[step.a()];
-    MemorySegment to = frame.segments[step.to()];
-    long ao = frame.offsets[step.a()];
-    long o = frame.offsets[step.to()];
-    switch (step.code()) {
-      case COPY -> VectorArithmeticLoops.copy(a, ao, to, o, n);
-      case NEG -> VectorArithmeticLoops.neg(a, ao, to, o, n);
-      case ABS -> VectorArithmeticLoops.abs(a, ao, to, o, n);
-      case RELU -> VectorArithmeticLoops.relu(a, ao, to, o, n);
-      case SIGN -> VectorArithmeticLoops.sign(a, ao, to, o, n);
-      case TRUTH -> VectorArithmeticLoops.truth(a, ao, to, o, n);
-      case SQRT -> VectorArithmeticLoops.sqrt(a, ao, to, o, n);
-      case EXP -> VectorFunctionLoops.exp(a, ao, to, o, n);
-      case TANH -> VectorFunctionLoops.tanh(a, ao, to, o, n);
-      case SIGMOID -> VectorFunctionLoops.sigmoid(a, ao, to, o, n);
-      case ERF -> VectorFunctionLoops.erf(a, ao, to, o, n);
-      default -> REST.apply(step, frame, 0, n);
+    VectorTable.Unary loop = VectorTable.unary(step.code());
+    if (loop == null) {
+      REST.apply(step, frame, 0, n);
+      return;
     }
+    loop.run(
+        frame.segments[step.a()],
+        frame.offsets[step.a()],
+        frame.segments[step.to()],
+        frame.offsets[step.to()],
+        n);
   }
 
   private static void binary(Step step, Frame frame, int n) {
-    MemorySegment a = frame.segments[step.a()];
-    MemorySegment b = frame.segments[step.b()];
-    MemorySegment to = frame.segments[step.to()];
-    long ao = frame.offsets[step.a()];
-    long bo = frame.offsets[step.b()];
-    long o = frame.offsets[step.to()];
-    switch (step.code()) {
-      case ADD -> VectorArithmeticLoops.add(a, ao, b, bo, to, o, n);
-      case SUB -> VectorArithmeticLoops.sub(a, ao, b, bo, to, o, n);
-      case MUL -> VectorArithmeticLoops.mul(a, ao, b, bo, to, o, n);
-      case DIV -> VectorArithmeticLoops.div(a, ao, b, bo, to, o, n);
-      case MAX -> VectorArithmeticLoops.max(a, ao, b, bo, to, o, n);
-      case MIN -> VectorArithmeticLoops.min(a, ao, b, bo, to, o, n);
-      case LESS -> VectorArithmeticLoops.less(a, ao, b, bo, to, o, n);
-      case LESS_OR_EQUAL -> VectorArithmeticLoops.lessOrEqual(a, ao, b, bo, to, o, n);
-      case EQUAL -> VectorArithmeticLoops.equal(a, ao, b, bo, to, o, n);
-      default -> REST.apply(step, frame, 0, n);
+    VectorTable.Binary loop = VectorTable.binary(step.code());
+    if (loop == null) {
+      REST.apply(step, frame, 0, n);
+      return;
     }
+    loop.run(
+        frame.segments[step.a()],
+        frame.offsets[step.a()],
+        frame.segments[step.b()],
+        frame.offsets[step.b()],
+        frame.segments[step.to()],
+        frame.offsets[step.to()],
+        n);
   }
 
   private static void ternary(Step step, Frame frame, int n) {
-    MemorySegment a = frame.segments[step.a()];
-    MemorySegment b = frame.segments[step.b()];
-    MemorySegment c = frame.segments[step.c()];
-    MemorySegment to = frame.segments[step.to()];
-    long ao = frame.offsets[step.a()];
-    long bo = frame.offsets[step.b()];
-    long co = frame.offsets[step.c()];
-    long o = frame.offsets[step.to()];
-    switch (step.code()) {
-      case WHERE -> VectorArithmeticLoops.where(a, ao, b, bo, c, co, to, o, n);
-      case MUL_ADD -> VectorArithmeticLoops.mulAdd(a, ao, b, bo, c, co, to, o, n);
-      case MUL_SUB -> VectorArithmeticLoops.mulSub(a, ao, b, bo, c, co, to, o, n);
-      case SUB_MUL -> VectorArithmeticLoops.subMul(a, ao, b, bo, c, co, to, o, n);
-      case WHERE_LESS -> {
-        MemorySegment d = frame.segments[step.d()];
-        VectorArithmeticLoops.whereLess(a, ao, b, bo, c, co, d, frame.offsets[step.d()], to, o, n);
-      }
-      default -> REST.apply(step, frame, 0, n);
+    VectorTable.Ternary loop = VectorTable.ternary(step.code());
+    if (loop == null) {
+      REST.apply(step, frame, 0, n);
+      return;
     }
+    loop.run(
+        frame.segments[step.a()],
+        frame.offsets[step.a()],
+        frame.segments[step.b()],
+        frame.offsets[step.b()],
+        frame.segments[step.c()],
+        frame.offsets[step.c()],
+        frame.segments[step.to()],
+        frame.offsets[step.to()],
+        n);
+  }
+
+  private static void quaternary(Step step, Frame frame, int n) {
+    VectorArithmeticLoops.whereLess(
+        frame.segments[step.a()],
+        frame.offsets[step.a()],
+        frame.segments[step.b()],
+        frame.offsets[step.b()],
+        frame.segments[step.c()],
+        frame.offsets[step.c()],
+        frame.segments[step.d()],
+        frame.offsets[step.d()],
+        frame.segments[step.to()],
+        frame.offsets[step.to()],
+        n);
   }
 
   @Override
