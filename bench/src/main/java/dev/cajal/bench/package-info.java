@@ -1,7 +1,8 @@
 /**
  * What is measured and how: {@link dev.cajal.bench.Workload} names it, {@link
  * dev.cajal.bench.Comparison} times our steps, alternating with a rival's in the same run. Kernel
- * benchmarks are in the tests of this module; results are kept in {@code bench/RESULTS.md}.
+ * benchmarks are in {@code src/jmh}; {@code bench/README.md} says how to run both, results are kept
+ * in {@code bench/RESULTS.md}.
  */
 @NullMarked
 package dev.cajal.bench;
