@@ -28,6 +28,9 @@ public final class Variable {
   private final TensorType type;
   private Layout layout;
   private boolean settled;
+  // What is asked at every step is remembered, because asking a layout makes garbage.
+  private boolean plain = true;
+  private boolean padded;
   private @Nullable MemorySegment memory;
   private long version;
   private @Nullable Tensor leaf;
@@ -98,6 +101,8 @@ public final class Variable {
       MemorySegment old = memory;
       Layout before = layout;
       layout = resident;
+      plain = layout.isRowMajor(type.shape());
+      padded = layout.isPadded(type.shape());
       memory = null;
       if (old != null) {
         reorder(old, before, memory(), resident);
@@ -109,7 +114,7 @@ public final class Variable {
    * Returns the value in row-major order: the storage itself where that is its layout, else a copy.
    */
   public synchronized MemorySegment rowMajor() {
-    if (layout.isRowMajor(type.shape())) {
+    if (plain) {
       return memory();
     }
     MemorySegment copy = Memory.allocate(type.bytes());
@@ -119,7 +124,7 @@ public final class Variable {
 
   /** Sets the value from row-major memory of the same element type. */
   public synchronized void set(MemorySegment rowMajor) {
-    if (layout.isRowMajor(type.shape())) {
+    if (plain) {
       MemorySegment.copy(rowMajor, 0, memory(), 0, type.bytes());
     } else {
       reorder(rowMajor, Layout.rowMajor(type.shape()), memory(), layout);
@@ -142,7 +147,7 @@ public final class Variable {
    * Sets every element to one value; allocates nothing, so that schedules may call it each step.
    */
   public synchronized void fill(double value) {
-    if (layout.isPadded(type.shape())) {
+    if (padded) {
       MemorySegment source = Memory.allocate(type.bytes());
       HostArray.of(type, source).fill(value);
       set(source);
