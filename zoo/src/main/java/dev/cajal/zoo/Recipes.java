@@ -7,6 +7,7 @@ import dev.cajal.nn.data.transform.Pad;
 import dev.cajal.nn.data.transform.RandomCrop;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Adam;
+import dev.cajal.nn.optim.AdamW;
 import dev.cajal.nn.optim.Cosine;
 import dev.cajal.nn.optim.OneCycle;
 import dev.cajal.nn.optim.Sgd;
@@ -22,9 +23,9 @@ final class Recipes {
 
   static final Recipe MLP = Recipe.of(Adam.of(2e-3), new OneCycle(), 10, 64);
 
-  /** On MNIST with seed 1: 99.00 % in 3 epochs; 99.35 % in 10 with the augmentation. */
+  /** On MNIST with seeds 1 and 2: 99.2 % in 3 epochs; 99.4 % in 10 with the augmentation. */
   static final Recipe LENET =
-      Recipe.of(Adam.of(3e-3), new OneCycle(), 10, 32)
+      Recipe.of(AdamW.of(3e-3).decay(0.05).sparingVectors(), new OneCycle(), 10, 32)
           .offering(Affine.NONE.rotate(12).shift(0.08).scale(0.15).shear(0.15));
 
   /** On CIFAR-10 with seed 1: 70.6 % in 10 epochs. */
