@@ -30,11 +30,13 @@ cajal_jdk_candidates() {
 
 # Sets JAVA_HOME to the first JDK that is new enough, or says what is missing and fails.
 cajal_find_jdk() {
+  # Reads to the end: a reader that stops early kills the writer, which pipefail takes for a failure.
   cajal_found="$(cajal_jdk_candidates | while IFS= read -r cajal_candidate; do
+    [ -z "${cajal_chosen-}" ] || continue
     cajal_version="$(cajal_jdk_version "$cajal_candidate")"
     if [ -n "$cajal_version" ] && [ "$cajal_version" -ge "$cajal_minimum_java" ]; then
+      cajal_chosen="$cajal_candidate"
       printf '%s\n' "$cajal_candidate"
-      break
     fi
   done)"
   if [ -z "$cajal_found" ]; then
