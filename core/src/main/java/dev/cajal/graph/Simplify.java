@@ -15,6 +15,7 @@ import dev.cajal.op.Neg;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Pow;
 import dev.cajal.op.Reshape;
+import dev.cajal.op.StopGradient;
 import dev.cajal.op.Sub;
 import dev.cajal.op.Sum;
 import dev.cajal.tensor.Elementwise;
@@ -66,6 +67,9 @@ final class Simplify extends Rewrite {
         if (out.type(x).dtype() == cast.dtype()) {
           return x;
         }
+      }
+      case StopGradient stop -> {
+        return x;
       }
       case Neg neg -> {
         if (source.op() instanceof Neg) {

@@ -23,6 +23,7 @@ import dev.cajal.op.Sigmoid;
 import dev.cajal.op.Sign;
 import dev.cajal.op.Sin;
 import dev.cajal.op.Sqrt;
+import dev.cajal.op.StopGradient;
 import dev.cajal.op.Sub;
 import dev.cajal.op.Tanh;
 import dev.cajal.op.Where;
@@ -90,6 +91,7 @@ final class ElementwiseCases {
     edges(new Sigmoid(), Tolerance.relative(16), steep);
     edges(new Tanh(), Tolerance.relative(8, 0.01), steep);
     edges(new Erf(), Tolerance.relative(8, 0.01), steep);
+    cases.add(Case.of("a vector", new StopGradient(), Operand.of(centred, 5)));
     double[] turns = {0, 100, -100, 3.14159, 1.570796, INF, Double.NaN};
     edges(new Sin(), Tolerance.relative(8, 1), turns);
     edges(new Cos(), Tolerance.relative(8, 1), turns);

@@ -42,6 +42,7 @@ import dev.cajal.op.Sin;
 import dev.cajal.op.Slice;
 import dev.cajal.op.Softmax;
 import dev.cajal.op.Sqrt;
+import dev.cajal.op.StopGradient;
 import dev.cajal.op.Sub;
 import dev.cajal.op.Sum;
 import dev.cajal.op.Tanh;
@@ -95,6 +96,7 @@ final class Operations {
             new Sign(),
             new Sin(),
             new Sqrt(),
+            new StopGradient(),
             new Sub(),
             new Tanh(),
             new Where());
