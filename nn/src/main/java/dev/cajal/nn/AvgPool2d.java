@@ -12,12 +12,12 @@ import dev.cajal.tensor.Tensor;
  * </ul>
  */
 public final class AvgPool2d extends Module {
-  private final Kernel2d kernel;
+  private final Kernel kernel;
   private final Window window;
 
   /** Creates a pooling of square windows side by side. */
   public AvgPool2d(int size) {
-    this(Kernel2d.kernel(size));
+    this(Kernel.kernel(size));
   }
 
   /**
@@ -25,9 +25,9 @@ public final class AvgPool2d extends Module {
    *
    * @param kernel the window; its default stride is its size
    */
-  public AvgPool2d(Kernel2d kernel) {
-    this.kernel = kernel;
-    this.window = kernel.window(kernel.size());
+  public AvgPool2d(Kernel kernel) {
+    this.kernel = kernel.over(2, "avgpool2d");
+    this.window = this.kernel.window(this.kernel.size());
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conv2d extends Module {
   private final long out;
-  private final Kernel2d kernel;
+  private final Kernel kernel;
   private final Window window;
   private final Parameter weight;
   private final @Nullable Parameter bias;
@@ -33,7 +33,7 @@ public final class Conv2d extends Module {
    * @param out the number of kernels, which is the number of channels of the output
    * @param kernel the window; its default stride is 1
    */
-  public Conv2d(long out, Kernel2d kernel) {
+  public Conv2d(long out, Kernel kernel) {
     this(out, kernel, true);
   }
 
@@ -44,14 +44,14 @@ public final class Conv2d extends Module {
    * @param kernel the window; its default stride is 1
    * @param bias whether a number is added to each channel
    */
-  public Conv2d(long out, Kernel2d kernel, boolean bias) {
+  public Conv2d(long out, Kernel kernel, boolean bias) {
     if (out < 1 || out % kernel.groups() != 0) {
       throw new IllegalArgumentException(
           "conv2d: " + out + " kernels in " + kernel.groups() + " groups; expected a multiple");
     }
     this.out = out;
-    this.kernel = kernel;
-    this.window = kernel.window(List.of(1, 1));
+    this.kernel = kernel.over(2, "conv2d");
+    this.window = this.kernel.window(List.of(1, 1));
     this.weight = parameter("weight");
     this.bias = bias ? parameter("bias", Initializers.constant(0)) : null;
   }

@@ -1,6 +1,6 @@
 package dev.cajal.nn;
 
-import static dev.cajal.nn.Kernel2d.kernel;
+import static dev.cajal.nn.Kernel.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,7 +1,7 @@
 package dev.cajal.nn;
 
 import static dev.cajal.nn.Activation.relu;
-import static dev.cajal.nn.Kernel2d.kernel;
+import static dev.cajal.nn.Kernel.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cajal.backend.Shape;

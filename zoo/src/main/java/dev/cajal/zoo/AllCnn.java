@@ -1,12 +1,12 @@
 package dev.cajal.zoo;
 
 import static dev.cajal.nn.Activation.relu;
-import static dev.cajal.nn.Kernel2d.kernel;
+import static dev.cajal.nn.Kernel.kernel;
 
 import dev.cajal.nn.Conv2d;
 import dev.cajal.nn.Dropout;
 import dev.cajal.nn.GlobalAvgPool;
-import dev.cajal.nn.Kernel2d;
+import dev.cajal.nn.Kernel;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Sequential;
 
@@ -18,8 +18,8 @@ final class AllCnn {
   private AllCnn() {}
 
   static Module c(int classes) {
-    Kernel2d same = kernel(3).padding(1);
-    Kernel2d half = same.stride(2);
+    Kernel same = kernel(3).padding(1);
+    Kernel half = same.stride(2);
     return new Sequential(
         new Dropout(0.2),
         new Conv2d(96, same),

@@ -1,7 +1,7 @@
 package dev.cajal.zoo;
 
 import static dev.cajal.nn.Activation.relu;
-import static dev.cajal.nn.Kernel2d.kernel;
+import static dev.cajal.nn.Kernel.kernel;
 
 import dev.cajal.nn.Conv2d;
 import dev.cajal.nn.Flatten;
