@@ -4,8 +4,10 @@ import dev.cajal.op.Abs;
 import dev.cajal.op.Cos;
 import dev.cajal.op.Erf;
 import dev.cajal.op.Exp;
+import dev.cajal.op.Expm1;
 import dev.cajal.op.Floor;
 import dev.cajal.op.Log;
+import dev.cajal.op.Log1p;
 import dev.cajal.op.Neg;
 import dev.cajal.op.Sign;
 import dev.cajal.op.Sin;
@@ -42,6 +44,16 @@ public sealed interface TensorFunctions extends TensorFamily permits Tensor {
   /** Returns e to the power x. */
   default Tensor exp() {
     return Tensor.apply(new Exp(), self());
+  }
+
+  /** Returns eˣ − 1, exact also near 0. */
+  default Tensor expm1() {
+    return Tensor.apply(new Expm1(), self());
+  }
+
+  /** Returns ln(1 + x), exact also near 0. */
+  default Tensor log1p() {
+    return Tensor.apply(new Log1p(), self());
   }
 
   /** Returns the natural logarithm. */

@@ -1,12 +1,14 @@
 package dev.cajal.tensor;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.backend.ShapeException;
 import dev.cajal.op.Broadcast;
 import dev.cajal.op.Pad;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Reshape;
 import dev.cajal.op.Slice;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** What moves, repeats or joins elements and computes nothing. */
@@ -38,6 +40,24 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
     int place = axis < 0 ? axis + rank() + 1 : axis;
     return reshape(
         shape().slice(0, place).concat(Shape.of(1)).concat(shape().slice(place, rank())));
+  }
+
+  /**
+   * Returns a view without axes of size 1.
+   *
+   * @throws ShapeException if one of them has another size
+   */
+  default Tensor squeeze(int... axes) {
+    List<Integer> gone = Arrays.stream(axes).map(shape()::axis).boxed().toList();
+    for (int axis : gone) {
+      if (dim(axis) != 1) {
+        throw new ShapeException(
+                "axis " + axis + " of " + shape() + " has size " + dim(axis) + ", expected 1")
+            .at("squeeze", self().node().path());
+      }
+    }
+    return reshape(
+        IntStream.range(0, rank()).filter(a -> !gone.contains(a)).mapToLong(this::dim).toArray());
   }
 
   /** Returns the axes in another order: axis {@code i} of the result is {@code axes[i]} of this. */

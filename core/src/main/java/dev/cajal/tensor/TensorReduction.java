@@ -1,6 +1,7 @@
 package dev.cajal.tensor;
 
 import dev.cajal.op.ArgMax;
+import dev.cajal.op.CumSum;
 import dev.cajal.op.Max;
 import dev.cajal.op.Sum;
 import java.util.Arrays;
@@ -56,6 +57,11 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
   /** Returns the int64 place of the largest element along an axis, the first at a tie. */
   default Tensor argmax(int axis) {
     return Tensor.apply(new ArgMax(shape().axis(axis)), self());
+  }
+
+  /** Returns the running sum along an axis. */
+  default Tensor cumsum(int axis) {
+    return Tensor.apply(new CumSum(shape().axis(axis), false), self());
   }
 
   private List<Integer> axesOf(int... axes) {

@@ -9,10 +9,12 @@ import dev.cajal.op.Div;
 import dev.cajal.op.Equal;
 import dev.cajal.op.Erf;
 import dev.cajal.op.Exp;
+import dev.cajal.op.Expm1;
 import dev.cajal.op.Floor;
 import dev.cajal.op.Less;
 import dev.cajal.op.LessOrEqual;
 import dev.cajal.op.Log;
+import dev.cajal.op.Log1p;
 import dev.cajal.op.Maximum;
 import dev.cajal.op.Minimum;
 import dev.cajal.op.Mul;
@@ -74,6 +76,8 @@ final class ElementwiseCases {
     add(new Floor(), Tolerance.EXACT, Values.cycle(-2.3, -1.7, -0.4, 0.2, 0.9, 3.6));
     add(new Relu(), Tolerance.EXACT, kinked);
     add(new Exp(), Tolerance.relative(8), centred);
+    add(new Expm1(), Tolerance.relative(8), centred);
+    add(new Log1p(), Tolerance.relative(8), Values.uniform(-0.9, 8));
     add(new Log(), Tolerance.relative(8, 0.1), positive);
     add(new Sqrt(), Tolerance.ROUNDED, positive);
     add(new Sin(), Tolerance.relative(8, 1), centred);
@@ -86,8 +90,10 @@ final class ElementwiseCases {
     }
     edges(new Sqrt(), Tolerance.ROUNDED, EDGES);
     edges(new Log(), Tolerance.relative(8, 0.1), EDGES);
+    edges(new Log1p(), Tolerance.relative(8), EDGES);
     double[] steep = {0, 88.7, 88.8, 1000, -87.3, -104, -1000, 1e-10, INF, -INF, Double.NaN};
     edges(new Exp(), Tolerance.relative(16), steep);
+    edges(new Expm1(), Tolerance.relative(8), steep);
     edges(new Sigmoid(), Tolerance.relative(16), steep);
     edges(new Tanh(), Tolerance.relative(8, 0.01), steep);
     edges(new Erf(), Tolerance.relative(8, 0.01), steep);

@@ -1,6 +1,7 @@
 package dev.cajal.testkit;
 
 import dev.cajal.backend.DType;
+import dev.cajal.op.CumSum;
 import dev.cajal.op.LogSoftmax;
 import dev.cajal.op.Max;
 import dev.cajal.op.Moments;
@@ -25,6 +26,7 @@ final class ReductionCases {
   static List<Case> all(RandomGenerator random) {
     ReductionCases list = new ReductionCases(random);
     list.sums();
+    list.runningSums();
     list.maxima();
     list.softmaxes();
     list.moments();
@@ -51,6 +53,28 @@ final class ReductionCases {
     cases.add(
         Case.of(axes + " of " + x.type(), new Sum(axes), x)
             .within(Tolerance.sum(x.type().shape().count()))
+            .derivatives(2));
+  }
+
+  private void runningSums() {
+    for (boolean reverse : new boolean[] {false, true}) {
+      running(0, reverse, n, 3);
+      running(1, reverse, 2, n, 3);
+      running(1, reverse, 4, 1);
+      running(1, reverse, 0, 3);
+      cases.add(
+          Case.of(
+              "int64 " + reverse,
+              new CumSum(0, reverse),
+              Operand.of(DType.INT64, Values.below(1000), n)));
+    }
+  }
+
+  private void running(int axis, boolean reverse, long... sizes) {
+    Operand x = Operand.of(Values.uniform(-1, 1), sizes);
+    cases.add(
+        Case.of(axis + " of " + x.type() + " " + reverse, new CumSum(axis, reverse), x)
+            .within(Tolerance.sum(n))
             .derivatives(2));
   }
 

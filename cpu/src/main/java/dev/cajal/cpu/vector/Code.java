@@ -9,10 +9,12 @@ import dev.cajal.op.Div;
 import dev.cajal.op.Equal;
 import dev.cajal.op.Erf;
 import dev.cajal.op.Exp;
+import dev.cajal.op.Expm1;
 import dev.cajal.op.Floor;
 import dev.cajal.op.Less;
 import dev.cajal.op.LessOrEqual;
 import dev.cajal.op.Log;
+import dev.cajal.op.Log1p;
 import dev.cajal.op.Maximum;
 import dev.cajal.op.Minimum;
 import dev.cajal.op.Mul;
@@ -49,8 +51,12 @@ enum Code {
   SQRT(1, 3),
   /** eᵃ. */
   EXP(1, 6),
+  /** eᵃ − 1. */
+  EXPM1(1, 20),
   /** ln a. */
   LOG(1, 6),
+  /** ln(1 + a). */
+  LOG1P(1, 20),
   /** The hyperbolic tangent. */
   TANH(1, 10),
   /** 1/(1 + e⁻ᵃ). */
@@ -127,10 +133,12 @@ enum Code {
           case Equal o -> EQUAL;
           case Erf o -> ERF;
           case Exp o -> EXP;
+          case Expm1 o -> EXPM1;
           case Floor o -> FLOOR;
           case Less o -> LESS;
           case LessOrEqual o -> LESS_OR_EQUAL;
           case Log o -> LOG;
+          case Log1p o -> LOG1P;
           case Maximum o -> MAX;
           case Minimum o -> MIN;
           case Mul o -> MUL;

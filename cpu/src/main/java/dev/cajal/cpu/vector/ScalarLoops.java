@@ -126,7 +126,9 @@ final class ScalarLoops implements Loops {
       case FLOOR -> (float) Math.floor(a);
       case SQRT -> (float) Math.sqrt(a);
       case EXP -> (float) Math.exp(a);
+      case EXPM1 -> (float) Math.expm1(a);
       case LOG -> (float) Math.log(a);
+      case LOG1P -> (float) Math.log1p(a);
       case TANH -> (float) Math.tanh(a);
       case SIGMOID -> (float) (1 / (1 + Math.exp(-a)));
       case SIN -> (float) Math.sin(a);

@@ -2,6 +2,7 @@ package dev.cajal.nn.saved;
 
 import dev.cajal.op.Abs;
 import dev.cajal.op.Add;
+import dev.cajal.op.AddAlong;
 import dev.cajal.op.ArgMax;
 import dev.cajal.op.AvgPool;
 import dev.cajal.op.Broadcast;
@@ -10,10 +11,12 @@ import dev.cajal.op.Concat;
 import dev.cajal.op.Conv;
 import dev.cajal.op.ConvInputGrad;
 import dev.cajal.op.Cos;
+import dev.cajal.op.CumSum;
 import dev.cajal.op.Div;
 import dev.cajal.op.Equal;
 import dev.cajal.op.Erf;
 import dev.cajal.op.Exp;
+import dev.cajal.op.Expm1;
 import dev.cajal.op.Fill;
 import dev.cajal.op.Floor;
 import dev.cajal.op.Gather;
@@ -21,6 +24,7 @@ import dev.cajal.op.Iota;
 import dev.cajal.op.Less;
 import dev.cajal.op.LessOrEqual;
 import dev.cajal.op.Log;
+import dev.cajal.op.Log1p;
 import dev.cajal.op.LogSoftmax;
 import dev.cajal.op.MatMul;
 import dev.cajal.op.Max;
@@ -41,10 +45,12 @@ import dev.cajal.op.Sign;
 import dev.cajal.op.Sin;
 import dev.cajal.op.Slice;
 import dev.cajal.op.Softmax;
+import dev.cajal.op.Sort;
 import dev.cajal.op.Sqrt;
 import dev.cajal.op.StopGradient;
 import dev.cajal.op.Sub;
 import dev.cajal.op.Sum;
+import dev.cajal.op.TakeAlong;
 import dev.cajal.op.Tanh;
 import dev.cajal.op.Where;
 import dev.cajal.tensor.Elementwise;
@@ -82,10 +88,12 @@ final class Operations {
             new Equal(),
             new Erf(),
             new Exp(),
+            new Expm1(),
             new Floor(),
             new Less(),
             new LessOrEqual(),
             new Log(),
+            new Log1p(),
             new Maximum(),
             new Minimum(),
             new Mul(),
@@ -105,6 +113,7 @@ final class Operations {
     along("argmax", 1, ArgMax.class, ArgMax::axis, ArgMax::new);
     along("concat", ANY, Concat.class, Concat::axis, Concat::new);
     along("gather", 2, Gather.class, Gather::axis, Gather::new);
+    along("take_along", 2, TakeAlong.class, TakeAlong::axis, TakeAlong::new);
     along("softmax", 1, Softmax.class, Softmax::axis, Softmax::new);
     along("log_softmax", 1, LogSoftmax.class, LogSoftmax::axis, LogSoftmax::new);
 
@@ -161,6 +170,24 @@ final class Operations {
         MatMul.class,
         op -> Options.of("transpose_a", op.transposeA(), "transpose_b", op.transposeB()),
         o -> new MatMul(o.truth("transpose_a"), o.truth("transpose_b")));
+    add(
+        "add_along",
+        2,
+        AddAlong.class,
+        op -> Options.of("axis", op.axis(), "shape", op.shape()),
+        o -> new AddAlong(o.integer("axis"), o.shape("shape")));
+    add(
+        "cumsum",
+        1,
+        CumSum.class,
+        op -> Options.of("axis", op.axis(), "reverse", op.reverse()),
+        o -> new CumSum(o.integer("axis"), o.truth("reverse")));
+    add(
+        "sort",
+        1,
+        Sort.class,
+        op -> Options.of("axis", op.axis(), "descending", op.descending()),
+        o -> new Sort(o.integer("axis"), o.truth("descending")));
     add("conv", 2, Conv.class, op -> Options.of("window", op.window()), o -> new Conv(o.window()));
     add(
         "conv_input_grad",
