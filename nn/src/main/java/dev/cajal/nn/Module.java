@@ -43,6 +43,7 @@ public abstract class Module {
   private final List<Call> calls = new ArrayList<>();
   private @Nullable Module parent;
   private String name = "";
+  private DType floating = DType.FLOAT32;
   private boolean frozen;
 
   /** Creates a module without parts. */
@@ -85,6 +86,11 @@ public abstract class Module {
   /** Registers a parameter whose first value an initialiser draws. */
   protected final Parameter parameter(String name, Initializer initializer) {
     return register(name, new Parameter(this, name, false, null, initializer));
+  }
+
+  /** Registers a parameter of a fixed element type, whatever the input is. */
+  protected final Parameter parameter(String name, DType dtype, Initializer initializer) {
+    return register(name, new Parameter(this, name, false, dtype, initializer));
   }
 
   /** Registers a value that training does not change by gradients, such as a running mean. */
@@ -168,9 +174,30 @@ public abstract class Module {
     return build(sample, DType.FLOAT32, seed);
   }
 
-  /** Infers every shape for samples of an element type, and draws the first values. */
+  /**
+   * Infers every shape for samples of an element type, and draws the first values. Parameters have
+   * the type of the samples, or float32 where those are integers.
+   */
   public final Module build(Shape sample, DType dtype, long seed) {
     declare(new TensorType(dtype, sample));
+    initialise(seed);
+    return this;
+  }
+
+  /**
+   * Infers every shape, and draws the first values.
+   *
+   * <pre>{@code
+   * model.build(new TensorType(DType.INT64, Shape.of(20)), DType.FLOAT64, 1); // 20 words
+   * }</pre>
+   *
+   * @param sample the type of one sample, without the batch
+   * @param floating the type of parameters of layers whose input is integers, such as {@link
+   *     Embedding}; a layer whose input is floating follows its input
+   * @param seed the seed of all random numbers
+   */
+  public final Module build(TensorType sample, DType floating, long seed) {
+    declare(sample, floating);
     initialise(seed);
     return this;
   }
@@ -190,6 +217,15 @@ public abstract class Module {
    * Infers every shape for samples of a type, given without the batch, as {@link #declare(Shape)}.
    */
   public final Shape declare(TensorType sample) {
+    return declare(sample, sample.dtype().isFloating() ? sample.dtype() : DType.FLOAT32);
+  }
+
+  private Shape declare(TensorType sample, DType floating) {
+    if (!floating.isFloating()) {
+      throw new IllegalArgumentException(
+          type() + ": parameters cannot be " + floating + "; choose float32 or float64");
+    }
+    this.floating = floating;
     Shape output = trace(sample.with(Shape.of(2).concat(sample.shape()))).shape();
     return output.slice(1, output.rank());
   }
@@ -320,6 +356,13 @@ public abstract class Module {
 
   final boolean frozen() {
     return frozen;
+  }
+
+  /**
+   * Returns the type of parameters of layers whose input is integers; the outermost module knows.
+   */
+  final DType floating() {
+    return parent == null ? floating : parent.floating();
   }
 
   final List<Call> calls() {

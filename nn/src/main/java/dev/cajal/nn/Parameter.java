@@ -57,8 +57,27 @@ public final class Parameter {
    * @throws IllegalStateException if the model was not built
    */
   public Tensor at(Tensor x, Shape shape) {
+    return typed(x, dtype == null ? x.dtype() : dtype, shape);
+  }
+
+  /**
+   * Returns the value for an input of integers, such as the indices of an {@link Embedding}, from
+   * which no element type follows: it is the one that the model was built for, see {@link
+   * Module#build(TensorType, DType, long)}.
+   *
+   * @param x the input of the module
+   * @param shape the shape that this input needs
+   * @throws ShapeException if the model was built for another size
+   * @throws IllegalStateException if the model was not built
+   */
+  public Tensor atIndices(Tensor x, Shape shape) {
+    DType floating = variable == null ? owner.floating() : variable.type().dtype();
+    return typed(x, dtype == null ? floating : dtype, shape);
+  }
+
+  private Tensor typed(Tensor x, DType type, Shape shape) {
     Trace trace = x.trace();
-    TensorType needed = new TensorType(dtype == null ? x.dtype() : dtype, shape);
+    TensorType needed = new TensorType(type, shape);
     if (variable == null && trace != null && trace.mode() == Trace.Mode.BUILDING) {
       variable = declare(needed);
     }

@@ -28,7 +28,8 @@ final class GraphModule extends Part {
     for (Options entry : model.objects("parameters")) {
       TensorType type = entry.type();
       String path = printable(entry, "path");
-      Parameter parameter = register(path, entry.truth("buffer"), type.dtype());
+      boolean follows = type.dtype() == sample.dtype();
+      Parameter parameter = register(path, entry.truth("buffer"), type.dtype(), follows);
       stored.put(path, new Stored(parameter, type.shape()));
     }
     evaluation = new SavedGraph(model.object("evaluation"), stored.keySet());

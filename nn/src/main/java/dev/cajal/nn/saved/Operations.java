@@ -40,6 +40,7 @@ import dev.cajal.op.Permute;
 import dev.cajal.op.Pow;
 import dev.cajal.op.Relu;
 import dev.cajal.op.Reshape;
+import dev.cajal.op.ScatterAdd;
 import dev.cajal.op.Sigmoid;
 import dev.cajal.op.Sign;
 import dev.cajal.op.Sin;
@@ -164,6 +165,12 @@ final class Operations {
         Pad.class,
         op -> Options.of("before", op.before(), "after", op.after(), "interior", op.interior()),
         o -> new Pad(o.numbers("before"), o.numbers("after"), o.numbers("interior")));
+    add(
+        "scatter_add",
+        2,
+        ScatterAdd.class,
+        op -> Options.of("axis", op.axis(), "shape", op.shape()),
+        o -> new ScatterAdd(o.integer("axis"), o.shape("shape")));
     add(
         "matmul",
         2,

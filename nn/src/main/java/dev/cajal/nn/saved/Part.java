@@ -16,12 +16,19 @@ class Part extends Module {
 
   private String layer = "Part";
 
-  /** Registers the parameter or buffer at a dotted path below. */
-  final Parameter register(String path, boolean buffer, DType dtype) {
+  /**
+   * Registers the parameter or buffer at a dotted path below.
+   *
+   * @param follows whether a parameter has the type of the input
+   */
+  final Parameter register(String path, boolean buffer, DType dtype, boolean follows) {
     int dot = path.lastIndexOf('.');
     Part part = dot < 0 ? this : part(path.substring(0, dot));
     String name = path.substring(dot + 1);
-    return buffer ? part.buffer(name, dtype, 0) : part.parameter(name, SAVED);
+    if (buffer) {
+      return part.buffer(name, dtype, 0);
+    }
+    return follows ? part.parameter(name, SAVED) : part.parameter(name, dtype, SAVED);
   }
 
   /** Says what kind of layer the part at a dotted path was. */

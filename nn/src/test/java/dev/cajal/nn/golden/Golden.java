@@ -159,10 +159,8 @@ final class Golden {
     for (DType dtype : List.of(DType.FLOAT64, DType.FLOAT32)) {
       Module module = fresh[dtype == DType.FLOAT64 ? 0 : 1];
       Shape sample = tensor("x0").shape();
-      module.build(
-          sample.slice(1, sample.rank()),
-          tensor("x0").dtype().isFloating() ? dtype : tensor("x0").dtype(),
-          1);
+      DType input = tensor("x0").dtype().isFloating() ? dtype : tensor("x0").dtype();
+      module.build(new TensorType(input, sample.slice(1, sample.rank())), dtype, 1);
       load(module);
       Trace trace = traces.get();
       check(
