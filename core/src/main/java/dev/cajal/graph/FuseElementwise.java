@@ -51,6 +51,9 @@ final class FuseElementwise {
   static Graph apply(Graph graph, int guarded, boolean merging) {
     FuseElementwise pass = new FuseElementwise(graph, guarded, merging);
     pass.group();
+    if (merging) {
+      new SinkTails(graph, pass.consumers, pass.early, pass.groups).apply(MAX_OPERANDS, MAX_BODY);
+    }
     return pass.emit();
   }
 

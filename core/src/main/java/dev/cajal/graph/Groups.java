@@ -74,6 +74,33 @@ final class Groups {
     union.forEach(v -> group[v] = number);
   }
 
+  /**
+   * Moves vertices at the end of a group to a group that reads them. No cycle can come of it: the
+   * one group waited for the other before.
+   */
+  void move(Set<Integer> tail, int target, int maxOperands, int maxBody) {
+    List<Integer> union = new ArrayList<>(members(target));
+    union.addAll(tail);
+    union.sort(null);
+    if (union.size() > maxBody || operands(union) > maxOperands) {
+      return;
+    }
+    int from = group[tail.iterator().next()];
+    List<Integer> rest = new ArrayList<>(members(from));
+    rest.removeAll(tail);
+    Shape domain = domain(from);
+    members.remove(from);
+    domains.remove(from);
+    if (!rest.isEmpty()) {
+      int number = rest.getLast();
+      members.put(number, rest);
+      domains.put(number, domain);
+      rest.forEach(v -> group[v] = number);
+    }
+    members.put(target, union);
+    tail.forEach(v -> group[v] = target);
+  }
+
   private int operands(List<Integer> union) {
     Set<Graph.Value> operands = new HashSet<>();
     for (int v : union) {

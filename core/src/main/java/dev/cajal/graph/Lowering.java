@@ -77,6 +77,8 @@ final class Lowering {
       places.put(
           new Graph.Value(number, 0),
           new Placed(source.buffer(), Layout.rowMajor(vertex.types().getFirst().shape())));
+    } else if (vertex.op() instanceof Barrier) {
+      places.put(new Graph.Value(number, 0), place(vertex.inputs().getFirst()));
     } else {
       choose(number, vertex);
     }

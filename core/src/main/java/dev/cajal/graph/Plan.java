@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A flat list of kernel calls with their memory: made once, replayed without allocation. It prints
@@ -24,6 +25,7 @@ public final class Plan {
   private final List<Buffer> results;
   private final List<TensorType> types;
   private final PlanMemory.Result memory;
+  private final Optional<Recompute.Result> recomputed;
 
   Plan(
       Graph graph,
@@ -33,7 +35,8 @@ public final class Plan {
       List<Buffer> slots,
       List<Buffer> results,
       List<TensorType> types,
-      PlanMemory.Result memory) {
+      PlanMemory.Result memory,
+      Optional<Recompute.Result> recomputed) {
     this.graph = graph;
     this.calls = calls;
     this.guardedCalls = guardedCalls;
@@ -44,6 +47,7 @@ public final class Plan {
     this.results = results;
     this.types = types;
     this.memory = memory;
+    this.recomputed = recomputed;
     slots.forEach(s -> bySlot.add(new ArrayList<>()));
     calls.forEach(this::watch);
     prepared.forEach(p -> watch(p.call()));
@@ -150,6 +154,19 @@ public final class Plan {
     return memory.workspaceBytes();
   }
 
+  /**
+   * Returns the bytes of the workspace that carry values past the computation of the first output:
+   * in a training step, from the forward pass to the reverse sweep.
+   */
+  public long carriedBytes() {
+    return memory.carriedBytes();
+  }
+
+  /** Returns the multiplications of the forward pass that are done twice to save memory. */
+  public long recomputedMultiplications() {
+    return recomputed.map(Recompute.Result::multiplications).orElse(0L);
+  }
+
   /** Returns the bytes of scratch memory that kernels share. */
   public long scratchBytes() {
     return memory.scratchBytes();
@@ -181,18 +198,39 @@ public final class Plan {
               call.kernel.name(),
               results(call)));
     }
-    return text.append(
-            String.format(
-                Locale.ROOT,
-                "%d calls, %d reorders, %d on reference kernels; workspace %,d bytes, scratch %,d bytes;"
-                    + " %,d multiplications%n",
-                calls.size(),
-                reorders(),
-                fallbacks(),
-                workspaceBytes(),
-                scratchBytes(),
-                cost().multiplications()))
-        .toString();
+    return text.append(totals()).toString();
+  }
+
+  private String totals() {
+    String totals =
+        String.format(
+            Locale.ROOT,
+            "%d calls, %d reorders, %d on reference kernels; workspace %,d bytes, scratch %,d bytes;"
+                + " %,d multiplications%n",
+            calls.size(),
+            reorders(),
+            fallbacks(),
+            workspaceBytes(),
+            scratchBytes(),
+            cost().multiplications());
+    if (guardedCalls < calls.size()) {
+      totals +=
+          String.format(
+              Locale.ROOT,
+              "the forward pass leaves %,d bytes of the workspace to the reverse sweep%n",
+              carriedBytes());
+    }
+    return totals + recomputed.map(Plan::saving).orElse("");
+  }
+
+  private static String saving(Recompute.Result saved) {
+    return String.format(
+        Locale.ROOT,
+        "recomputation: %,d more multiplications, at most %,d bytes of activations at a time instead"
+            + " of %,d%n",
+        saved.multiplications(),
+        saved.after(),
+        saved.before());
   }
 
   private static String results(Call call) {

@@ -18,17 +18,26 @@ final class PlanMemory {
   private final List<Call> calls;
   private final Set<Buffer> live = new LinkedHashSet<>();
   private long workspace;
+  private long carried;
 
   private PlanMemory(List<Call> calls) {
     this.calls = calls;
   }
 
-  /** What was planned: the bytes of the workspace, and the largest scratch among them. */
-  record Result(long workspaceBytes, long scratchBytes) {}
+  /**
+   * What was planned.
+   *
+   * @param workspaceBytes the bytes of the workspace
+   * @param scratchBytes the largest scratch among the calls
+   * @param carriedBytes what is in memory when the first result has been computed, and read later
+   */
+  record Result(long workspaceBytes, long scratchBytes, long carriedBytes) {}
 
-  static Result apply(List<Call> calls) {
+  /** Places the buffers; {@code results} are those that can be read after a run. */
+  static Result apply(List<Call> calls, List<Buffer> results) {
     PlanMemory plan = new PlanMemory(calls);
     plan.findLifetimes();
+    plan.carried = results.isEmpty() ? 0 : plan.carriedAfter(results.getFirst().root().first);
     plan.overwriteDyingOperands();
     plan.assignOffsets();
     return plan.allocate();
@@ -52,6 +61,13 @@ final class PlanMemory {
       }
       buffer.last = buffer.pinned ? calls.size() : call;
     }
+  }
+
+  private long carriedAfter(int call) {
+    return live.stream()
+        .filter(b -> b.first <= call && call < b.last)
+        .mapToLong(b -> b.bytes)
+        .sum();
   }
 
   private void overwriteDyingOperands() {
@@ -130,6 +146,6 @@ final class PlanMemory {
     for (Call call : calls) {
       call.scratch = scratch;
     }
-    return new Result(workspace, scratchBytes);
+    return new Result(workspace, scratchBytes, carried);
   }
 }

@@ -8,10 +8,12 @@ import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Makes plans. The stages, in order: {@link Simplify}, {@link FuseEpilogue}, {@link
- * FuseElementwise}, {@link Lowering} (kernels and layouts), {@link PlanMemory}.
+ * Makes plans. The stages, in order: {@link Simplify}, {@link Recompute} if asked for, {@link
+ * FuseEpilogue}, {@link FuseElementwise}, {@link Lowering} (kernels and layouts), {@link
+ * PlanMemory}.
  */
 final class Planner {
   private final Capture capture;
@@ -20,11 +22,13 @@ final class Planner {
   private final List<Variable> targets;
   private final List<Backend> backends;
   private final boolean fuse;
+  private final Activations activations;
 
   /**
    * Describes a plan to make. The results of the captured graph are first the outputs, then the
    * guards, then the new values of the targets.
    *
+   * @param activations with {@code RECOMPUTE} the first output is the end of the forward pass
    * @param fuse whether the fusing passes run; without them the plan must compute the same
    */
   Planner(
@@ -33,24 +37,30 @@ final class Planner {
       int guards,
       List<Variable> targets,
       List<Backend> backends,
-      boolean fuse) {
+      boolean fuse,
+      Activations activations) {
     this.capture = capture;
     this.outputs = outputs;
     this.guards = guards;
     this.targets = targets;
     this.backends = backends;
     this.fuse = fuse;
+    this.activations = activations;
   }
 
   /** Returns a plan that computes outputs only, with the backends of this process. */
   static Plan forOutputs(Capture capture) {
     int outputs = capture.graph().results().size();
-    return new Planner(capture, outputs, 0, List.of(), Backends.all(), true).plan();
+    return new Planner(capture, outputs, 0, List.of(), Backends.all(), true, Activations.KEEP)
+        .plan();
   }
 
   Plan plan() {
     int checked = guards > 0 ? outputs + guards : capture.graph().results().size();
     Graph graph = Simplify.apply(capture.graph());
+    Optional<Recompute.Result> recomputed =
+        activations == Activations.KEEP ? Optional.empty() : Optional.of(Recompute.apply(graph));
+    graph = recomputed.map(Recompute.Result::graph).orElse(graph);
     if (fuse) {
       graph = FuseEpilogue.apply(graph);
     }
@@ -80,7 +90,7 @@ final class Planner {
     for (Lowering.Prepared prepared : lowering.prepared) {
       prepared.call().out[0].place(Memory.allocate(prepared.call().out[0].bytes));
     }
-    PlanMemory.Result memory = PlanMemory.apply(lowering.calls);
+    PlanMemory.Result memory = PlanMemory.apply(lowering.calls, results);
     return new Plan(
         graph,
         List.copyOf(lowering.calls),
@@ -89,7 +99,8 @@ final class Planner {
         lowering.slots(),
         results,
         types(graph, outputs + guards),
-        memory);
+        memory,
+        recomputed);
   }
 
   private static void lower(Lowering lowering, boolean[] early, boolean phase) {

@@ -1,6 +1,5 @@
 package dev.cajal.graph;
 
-import dev.cajal.backend.DType;
 import dev.cajal.backend.Operation;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
@@ -221,8 +220,7 @@ final class Simplify extends Rewrite {
   }
 
   private Graph.Value filled(TensorType type, double value, String path) {
-    double rounded = type.dtype() == DType.FLOAT32 ? (float) value : value;
-    Graph.Value fill = out.add(new Fill(type.dtype(), rounded), List.of(), path);
+    Graph.Value fill = out.add(new Fill(type.dtype(), value), List.of(), path);
     Graph.Value ranked = ranked(fill, type.shape().rank(), path);
     return type.shape().count() == 1 && out.type(ranked).shape().equals(type.shape())
         ? ranked

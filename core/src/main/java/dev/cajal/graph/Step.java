@@ -57,7 +57,23 @@ public final class Step {
    */
   public static Step compile(
       List<Tensor> outputs, List<Tensor> guards, List<Assignment> assignments) {
-    return compile(outputs, guards, assignments, Backends.all(), true);
+    return compile(outputs, guards, assignments, Activations.KEEP);
+  }
+
+  /**
+   * Compiles a step that trades time for memory.
+   *
+   * @param outputs tensors that can be read after each run; the first is the loss
+   * @param guards tensors of one element; if one is not finite, nothing is written
+   * @param assignments new values of variables, written together at the end
+   * @param activations whether the reverse sweep finds what it needs in memory
+   */
+  public static Step compile(
+      List<Tensor> outputs,
+      List<Tensor> guards,
+      List<Assignment> assignments,
+      Activations activations) {
+    return compile(outputs, guards, assignments, Backends.all(), true, activations);
   }
 
   static Step compile(
@@ -65,7 +81,12 @@ public final class Step {
       List<Tensor> guards,
       List<Assignment> assignments,
       List<Backend> backends,
-      boolean fuse) {
+      boolean fuse,
+      Activations activations) {
+    if (activations == Activations.RECOMPUTE && outputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "recomputation needs to know where the forward pass ends; give the loss as first output");
+    }
     for (Tensor guard : guards) {
       if (guard.shape().count() != 1 || !guard.dtype().isFloating()) {
         throw new IllegalArgumentException("a guard is one floating number, got " + guard.type());
@@ -86,7 +107,9 @@ public final class Step {
         new Capture(
             new Graph(all.graph().vertices(), all.graph().results().subList(0, computed)),
             all.sources());
-    Plan plan = new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse).plan();
+    Plan plan =
+        new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse, activations)
+            .plan();
     return new Step(capture, plan, outputs.size(), guards.size(), targets);
   }
 

@@ -15,6 +15,11 @@ import java.util.List;
  */
 public record Fill(DType dtype, double value) implements Op {
 
+  /** Rounds the value to the element type, so that equal fills are equal operations. */
+  public Fill {
+    value = dtype == DType.FLOAT32 ? (float) value : value;
+  }
+
   @Override
   public String name() {
     return "fill";

@@ -99,7 +99,8 @@ class PassesTest {
             List.of(loss),
             List.of(new Assignment(w, w.tensor().mul(0.5))),
             Backends.all(),
-            true);
+            true,
+            Activations.KEEP);
     assertThat(step.plan().toString().lines().toList().get(1)).contains("guards are checked");
   }
 

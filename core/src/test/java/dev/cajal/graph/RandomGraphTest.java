@@ -73,7 +73,10 @@ class RandomGraphTest {
               random.nextBoolean() ? List.of(guard) : List.of(),
               assignments,
               Backends.all(),
-              fuse);
+              fuse,
+              random.nextBoolean() && !outputs.isEmpty()
+                  ? Activations.RECOMPUTE
+                  : Activations.KEEP);
       step.run();
       for (int i = 0; i < outputs.size(); i++) {
         assertThat(doubles(step.type(i), step.output(i)))

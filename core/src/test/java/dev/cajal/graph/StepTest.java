@@ -124,7 +124,9 @@ class StepTest {
     Tensor[] outputs = {loss, n, g.get(x), g.get(w), g.get(c)};
     Capture capture = Capture.of(List.of(outputs), true);
     for (boolean fuse : new boolean[] {true, false}) {
-      Step step = Step.compile(List.of(outputs), List.of(), List.of(), Backends.all(), fuse);
+      Step step =
+          Step.compile(
+              List.of(outputs), List.of(), List.of(), Backends.all(), fuse, Activations.KEEP);
       step.run();
       for (int i = 0; i < outputs.length; i++) {
         TensorType type = outputs[i].type();
