@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
  */
 class LibraryLawsTest {
 
-  private static final String[] PROGRAMS = {"dev.cajal.cli..", "dev.cajal.bench.."};
+  private static final String[] PROGRAMS = {
+    "dev.cajal.cli..", "dev.cajal.bench..", "dev.cajal.examples.."
+  };
 
   @Test
   void librariesDoNotWriteToTheConsole() {

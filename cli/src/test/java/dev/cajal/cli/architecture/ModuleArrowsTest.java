@@ -25,6 +25,7 @@ class ModuleArrowsTest {
     "zoo, zoo core nn",
     "vision, vision core nn",
     "viz, viz",
+    "examples, examples core nn",
     "bench, bench core nn zoo cpu",
   })
   void aModuleSeesItselfAndTheModulesBelow(String module, String seen) {
