@@ -16,7 +16,7 @@ public final class UserOperation {
 
   /** Prints values and the finding of the gradient checker. */
   public static void main(String[] args) {
-    Tensor x = Tensor.of(0f, 0.5f, 1f, 1.5f);
+    Tensor x = Tensor.of(0.25f, 0.5f, 1f, 1.5f);
     System.out.println("snake(x) = " + Tensor.apply(new Snake(2), x));
 
     Variable point = new Variable("x", new TensorType(DType.FLOAT64, Shape.of(4)));
