@@ -39,7 +39,8 @@ public final class Tensor
         TensorReduction,
         TensorProducts,
         TensorImages,
-        TensorActivations {
+        TensorActivations,
+        TensorRectifiers {
   private final Node node;
   private final int index;
 

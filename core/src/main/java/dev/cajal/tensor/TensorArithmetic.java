@@ -68,6 +68,27 @@ public sealed interface TensorArithmetic extends TensorFamily permits Tensor {
     return pow(Tensor.scalar(dtype(), exponent));
   }
 
+  /** Returns x with what is below a minimum or above a maximum set to it. */
+  default Tensor clamp(double min, double max) {
+    return clampMin(min).clampMax(max);
+  }
+
+  /** Returns x with what is below a minimum or above a maximum set to it. */
+  default Tensor clamp(Tensor min, Tensor max) {
+    Tensor raised = self().less(min).where(min, self());
+    return raised.greater(max).where(max, raised);
+  }
+
+  /** Returns x, but the minimum where x is below it; the derivative at the minimum is 1. */
+  default Tensor clampMin(double min) {
+    return self().less(min).where(min, self());
+  }
+
+  /** Returns x, but the maximum where x is above it; the derivative at the maximum is 1. */
+  default Tensor clampMax(double max) {
+    return self().greater(max).where(max, self());
+  }
+
   /** Returns the larger of x and y; at a tie each side has half of the gradient. */
   default Tensor maximum(Tensor other) {
     return Broadcasting.binary(new Maximum(), self(), other);

@@ -123,7 +123,7 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
     Tensor largest = sorted.values().slice(axis, last, last + 1);
     Tensor end = Tensor.of(Shape.of(), last);
     Tensor middle = Tensor.of(Shape.of(), last / 2);
-    Tensor place = largest.equalTo(largest).where(middle, end);
+    Tensor place = largest.isNaN().where(end, middle);
     return new Ordered(
         sorted.values().takeAlong(axis, place).squeeze(axis),
         sorted.indices().takeAlong(axis, place).squeeze(axis));

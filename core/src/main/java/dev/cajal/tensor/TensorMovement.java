@@ -93,6 +93,16 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
     return Tensor.apply(Slice.along(shape(), shape().axis(axis), from, to, 1), self());
   }
 
+  /**
+   * Returns every {@code step}-th element from {@code from} (inclusive) to {@code to} (exclusive)
+   * along an axis.
+   *
+   * @param step at least 1
+   */
+  default Tensor slice(int axis, long from, long to, long step) {
+    return Tensor.apply(Slice.along(shape(), shape().axis(axis), from, to, step), self());
+  }
+
   /** Returns this tensor with zeros put before and after along each axis. */
   default Tensor pad(long[] before, long[] after) {
     return Tensor.apply(Pad.of(before, after), self());
