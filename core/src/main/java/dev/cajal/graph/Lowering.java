@@ -39,8 +39,10 @@ final class Lowering {
   /** Where a value lies. */
   record Placed(Buffer buffer, Layout layout) {}
 
-  /** A call that is needed only after its variable changed. */
-  record Prepared(Variable variable, Call call) {}
+  /**
+   * A call that is needed only after the variable at a source changed, or another took its place.
+   */
+  record Prepared(int slot, Call call) {}
 
   /**
    * Prepares the pass.
@@ -139,7 +141,7 @@ final class Lowering {
         && sources.get(input.slot()).variable() != null
         && !updated[input.slot()]) {
       copy.buffer().pinned = true;
-      prepared.add(new Prepared(variable(value), call));
+      prepared.add(new Prepared(input.slot(), call));
     } else {
       calls.add(call);
     }

@@ -3,12 +3,14 @@ package dev.cajal.graph;
 import dev.cajal.backend.Cost;
 import dev.cajal.backend.Reorder;
 import dev.cajal.backend.TensorType;
+import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flat list of kernel calls with their memory: made once, replayed without allocation. It prints
@@ -19,6 +21,8 @@ public final class Plan {
   private final List<Call> calls;
   private final int guardedCalls;
   private final List<Lowering.Prepared> prepared;
+  private final @Nullable Variable[] bound;
+  private final @Nullable Variable[] preparedFor;
   private final long[] preparedVersions;
   private final List<Buffer> slots;
   private final List<List<Call>> bySlot = new ArrayList<>();
@@ -41,8 +45,9 @@ public final class Plan {
     this.calls = calls;
     this.guardedCalls = guardedCalls;
     this.prepared = prepared;
+    this.bound = new Variable[slots.size()];
+    this.preparedFor = new Variable[prepared.size()];
     this.preparedVersions = new long[prepared.size()];
-    Arrays.fill(preparedVersions, -1);
     this.slots = slots;
     this.results = results;
     this.types = types;
@@ -71,8 +76,10 @@ public final class Plan {
     }
   }
 
-  /** Binds the data of a source; free of cost when it is where it was. */
-  void bind(int slot, MemorySegment data) {
+  /** Binds a source; free of cost when its data is where it was. */
+  void bind(int slot, Capture.Source source) {
+    bound[slot] = source.variable();
+    MemorySegment data = source.data();
     Buffer buffer = slots.get(slot);
     if (buffer.placed() && buffer.memory().address() == data.address()) {
       return;
@@ -102,9 +109,11 @@ public final class Plan {
   /** Runs the calls on which outputs and guards depend. */
   void runGuarded() {
     for (int p = 0; p < preparedVersions.length; p++) {
-      long version = prepared.get(p).variable().version();
-      if (version != preparedVersions[p]) {
+      Variable variable = Objects.requireNonNull(bound[prepared.get(p).slot()]);
+      long version = variable.version();
+      if (variable != preparedFor[p] || version != preparedVersions[p]) {
         prepared.get(p).call().run();
+        preparedFor[p] = variable;
         preparedVersions[p] = version;
       }
     }

@@ -69,7 +69,7 @@ public final class PlanningEvaluator implements Evaluator {
         plans.computeIfAbsent(
             new Key(capture.graph(), layouts(capture)), k -> Planner.forOutputs(capture));
     for (int s = 0; s < capture.sources().size(); s++) {
-      plan.bind(s, capture.sources().get(s).data());
+      plan.bind(s, capture.sources().get(s));
     }
     plan.runGuarded();
     List<MemorySegment> results = new ArrayList<>();

@@ -120,7 +120,7 @@ public final class Step {
    */
   public void run() {
     for (int s = 0; s < capture.sources().size(); s++) {
-      plan.bind(s, capture.sources().get(s).data());
+      plan.bind(s, capture.sources().get(s));
     }
     plan.runGuarded();
     for (int g = outputs; g < outputs + guards; g++) {

@@ -1,9 +1,11 @@
 package dev.cajal.tensor;
 
+import dev.cajal.backend.Shape;
 import dev.cajal.op.AvgPool;
 import dev.cajal.op.Conv;
 import dev.cajal.op.MaxPool;
 import dev.cajal.op.Window;
+import java.util.Arrays;
 import java.util.List;
 
 /** Convolution, pooling and their relatives over images [N, C, spatial…]. */
@@ -19,6 +21,58 @@ public sealed interface TensorImages extends TensorFamily permits Tensor {
    */
   default Tensor conv(Tensor weight, Window window) {
     return Tensor.apply(new Conv(window), self(), weight);
+  }
+
+  /**
+   * Returns the convolution of mathematics, whose kernel is reversed along its spatial axes: in one
+   * dimension y[i] = Σ_u w[u]·x[i − u], shifted to the places at which the window stops. {@link
+   * #conv} is the cross-correlation, as everywhere in neural networks.
+   */
+  default Tensor convolve(Tensor weight, Window window) {
+    Tensor reversed = weight;
+    for (int axis = 2; axis < weight.rank(); axis++) {
+      long[] from = new long[Math.toIntExact(weight.dim(axis))];
+      Arrays.setAll(from, i -> from.length - 1 - i);
+      reversed = reversed.gather(axis, Tensor.of(Shape.of(from.length), from));
+    }
+    return conv(reversed, window);
+  }
+
+  /**
+   * Returns the transposed convolution of this image [N, C, spatial…] with a weight [C, out/groups,
+   * kernel…]: element u of the kernel adds w[u]·x[i] to y[i·stride − padding + u·dilation], the
+   * transpose of what {@link #conv} with the same window does.
+   *
+   * <pre>out = (n − 1) · stride − before − after + dilation · (k − 1) + outputPadding + 1</pre>
+   *
+   * @param outputPadding elements added at the end of each axis, fewer than the stride or the
+   *     dilation: none, one number for all axes, or one for each
+   */
+  default Tensor convTranspose(Tensor weight, Window window, int... outputPadding) {
+    return Transposed.of(self(), weight, window, outputPadding);
+  }
+
+  /**
+   * Returns this tensor with its last axes padded.
+   *
+   * <pre>{@code
+   * image.pad(PaddingMode.REFLECT, 1, 2); // one column left and two right
+   * image.pad(PaddingMode.ZEROS, 1, 1, 2, 2); // one column on both sides, two rows on both
+   * }</pre>
+   *
+   * @param mode what lies beyond the edge
+   * @param pads how many elements to add before and after the last axis, then before and after the
+   *     one before it, and so on; negative numbers crop
+   * @throws dev.cajal.backend.ShapeException if there are not two numbers an axis, or more is to be
+   *     mirrored, repeated or cropped than there is
+   */
+  default Tensor pad(PaddingMode mode, long... pads) {
+    return Padding.of(self(), mode, pads);
+  }
+
+  /** Returns this tensor with its last axes padded by a value; as {@link #pad} otherwise. */
+  default Tensor padConstant(double value, long... pads) {
+    return Padding.constant(self(), value, pads);
   }
 
   /**

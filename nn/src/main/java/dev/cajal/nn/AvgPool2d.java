@@ -32,7 +32,7 @@ public final class AvgPool2d extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Conv2d.requireImages(x, "avgpool2d", path());
+    Axes.require(x, 2, "avgpool2d", path());
     return x.avgPool(kernel.size(), window);
   }
 

@@ -192,6 +192,20 @@ public record Kernel(
         strides.isEmpty() ? defaultStrides : strides, padBefore, padAfter, dilations, groups);
   }
 
+  /**
+   * Returns the padding of this kernel, spelled out, as {@link dev.cajal.tensor.Tensor#pad} takes
+   * it.
+   */
+  long[] pads() {
+    int axes = size.size();
+    long[] pads = new long[2 * axes];
+    for (int a = 0; a < axes; a++) {
+      pads[2 * (axes - 1 - a)] = padBefore.get(a);
+      pads[2 * (axes - 1 - a) + 1] = padAfter.get(a);
+    }
+    return pads;
+  }
+
   /** Throws if the windows leave a rest of an unpadded image over: most often a mistake. */
   void refuseRest(Window window, Shape x, String layer, String path) {
     boolean padded =
@@ -247,7 +261,7 @@ public record Kernel(
     return values.stream().allMatch(v -> v == wanted);
   }
 
-  private static String one(List<Integer> values) {
+  static String one(List<Integer> values) {
     return only(values, values.getFirst()) ? values.getFirst().toString() : each(values);
   }
 

@@ -41,7 +41,7 @@ public final class LocalResponseNorm extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Conv2d.requireImages(x, "localresponsenorm", path());
+    Axes.require(x, 2, "localresponsenorm", path());
     // The channels become the rows of an image, so that the sum is a pooling.
     Window window = Window.of(2).padding(List.of(size / 2, 0), List.of((size - 1) / 2, 0));
     Tensor mean =

@@ -32,7 +32,7 @@ public final class MaxPool2d extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Conv2d.requireImages(x, "maxpool2d", path());
+    Axes.require(x, 2, "maxpool2d", path());
     return x.maxPool(kernel.size(), window);
   }
 

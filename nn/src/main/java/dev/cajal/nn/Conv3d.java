@@ -1,0 +1,42 @@
+package dev.cajal.nn;
+
+/**
+ * Convolution of volumes, such as clips of images with learned kernels, see {@link
+ * dev.cajal.op.Conv} for the formula.
+ *
+ * <ul>
+ *   <li>input [n, c, d, h, w], output [n, out, ⌊(d + 2·padding − dilation·(k−1) − 1)/stride⌋ + 1,
+ *       …]
+ *   <li>{@code weight} [out, c/groups, k, k, k], {@code bias} [out]
+ * </ul>
+ *
+ * <p>Without padding, a stride that leaves elements over at the end is refused unless the kernel
+ * allows it by {@link Kernel#floor}.
+ *
+ * <pre>{@code
+ * new Conv3d(8, kernel(3, 5, 5).stride(1, 2, 2).padding(1, 2, 2));
+ * }</pre>
+ */
+public final class Conv3d extends ConvNd {
+
+  /**
+   * Creates a convolution with bias.
+   *
+   * @param out the number of kernels, which is the number of channels of the output
+   * @param kernel the window; its default stride is 1
+   */
+  public Conv3d(long out, Kernel kernel) {
+    this(out, kernel, true);
+  }
+
+  /**
+   * Creates a convolution.
+   *
+   * @param out the number of kernels, which is the number of channels of the output
+   * @param kernel the window; its default stride is 1
+   * @param bias whether a number is added to each channel
+   */
+  public Conv3d(long out, Kernel kernel, boolean bias) {
+    super(3, out, kernel, bias);
+  }
+}
