@@ -148,6 +148,11 @@ public final class Plan {
     return calls.size();
   }
 
+  /** Returns the names of the kernels in the order of their calls. */
+  public List<String> kernels() {
+    return calls.stream().map(c -> c.kernel.name()).toList();
+  }
+
   /** Returns how many of the calls only move data from one layout to another. */
   public int reorders() {
     return (int) calls.stream().filter(c -> c.op instanceof Reorder).count();
