@@ -29,10 +29,10 @@ class Family:
         """Adds f(*inputs) -> tensor or tuple of tensors."""
         self._add(kind, f, inputs, {}, grads, options)
 
-    def module(self, kind, module, *inputs, grads=True, **options):
-        """Adds a module with its parameters and buffers as they are before the call."""
+    def module(self, kind, module, *inputs, grads=True, call=None, **options):
+        """Adds a module, or a call of it, with its parameters and buffers as they are before."""
         state = {k: v.detach().clone() for k, v in module.state_dict().items()}
-        self._add(kind, module, inputs, dict(module.named_parameters()), grads, options, state)
+        self._add(kind, call or module, inputs, dict(module.named_parameters()), grads, options, state)
 
     def _add(self, kind, f, inputs, parameters, grads, options, state=None):
         case = f"{len(self.cases):03d}"

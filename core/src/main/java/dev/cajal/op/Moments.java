@@ -58,17 +58,21 @@ public record Moments(List<Integer> axes) implements Op {
     Walk.over(x.shape(), strides, (i, to) -> mean[(int) to] += x.get(i));
     for (int i = 0; i < count; i++) {
       mean[i] /= n;
-      outputs.get(0).set(i, mean[i]);
     }
+    double[] rest = new double[count];
     Walk.over(
         x.shape(),
         strides,
         (i, to) -> {
           double d = x.get(i) - mean[(int) to];
+          rest[(int) to] += d;
           variance[(int) to] += d * d;
         });
     for (int i = 0; i < count; i++) {
-      outputs.get(1).set(i, variance[i] / n);
+      // What rounding left of Σ (x − m) mends the mean, and the variance about it.
+      double shift = rest[i] / n;
+      outputs.get(0).set(i, mean[i] + shift);
+      outputs.get(1).set(i, Math.max(0, variance[i] / n - shift * shift));
     }
   }
 

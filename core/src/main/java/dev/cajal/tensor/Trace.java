@@ -37,6 +37,8 @@ public final class Trace {
     TRAINING,
     /** Layers behave as in use. */
     EVALUATION,
+    /** Layers behave as in use, except that those which draw random numbers do so. */
+    SAMPLING,
     /** Shapes only: parameters are being declared and nothing may be computed. */
     BUILDING
   }
@@ -44,6 +46,17 @@ public final class Trace {
   /** Returns a trace for use of a model. */
   public static Trace evaluation() {
     return new Trace(Mode.EVALUATION, null);
+  }
+
+  /**
+   * Returns a trace for use of a model in which dropout is active and nothing else of training is:
+   * the spread of several such outputs says how uncertain the model is (Gal, Ghahramani 2016, Monte
+   * Carlo dropout).
+   *
+   * @param randomState int64[2]: the seed, and the number of the sample
+   */
+  public static Trace sampling(Variable randomState) {
+    return new Trace(Mode.SAMPLING, checked(randomState));
   }
 
   /** Returns an abstract trace, in which shapes are known and values are not. */
@@ -57,11 +70,15 @@ public final class Trace {
    * @param randomState int64[2]: the seed, and the number of the step
    */
   public static Trace training(Variable randomState) {
+    return new Trace(Mode.TRAINING, checked(randomState));
+  }
+
+  private static Variable checked(Variable randomState) {
     if (!randomState.type().equals(new TensorType(DType.INT64, Shape.of(2)))) {
       throw new IllegalArgumentException(
           "the random state is int64[2] (seed, step), got " + randomState.type());
     }
-    return new Trace(Mode.TRAINING, randomState);
+    return randomState;
   }
 
   /** Returns what this trace is for. */
@@ -72,6 +89,11 @@ public final class Trace {
   /** Returns whether dropout and batch statistics are active; an abstract trace says no. */
   public boolean training() {
     return mode == Mode.TRAINING;
+  }
+
+  /** Returns whether random numbers may be drawn, in training or sampling. */
+  public boolean drawing() {
+    return randomState != null;
   }
 
   /** Returns the dotted path of the module being applied; empty outside. */
@@ -107,12 +129,14 @@ public final class Trace {
    * Returns uniform random numbers in [0, 1), another stream for every path and every draw on it:
    * Philox(seed, path and draw, step, element).
    *
-   * @throws IllegalStateException outside training
+   * @throws IllegalStateException outside training and sampling
    */
   public Tensor uniform(DType dtype, Shape shape) {
     if (randomState == null) {
       throw new IllegalStateException(
-          "random numbers were asked for at '" + path + "' outside a training trace");
+          "random numbers were asked for at '"
+              + path
+              + "' outside a trace for training or sampling");
     }
     int draw = draws.merge(path, 1, Integer::sum);
     return Tensor.apply(

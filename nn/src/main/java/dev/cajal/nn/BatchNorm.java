@@ -1,85 +1,97 @@
 package dev.cajal.nn;
 
-import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
-import dev.cajal.nn.init.Initializers;
-import dev.cajal.op.Moments;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Normalises each channel, y = γ·(x − μ)/√(v + ε) + β (Ioffe, Szegedy 2015). In training μ and v
  * are the mean and the biased variance of the batch over all axes but the channels; running
- * averages of them, the variance unbiased, are used otherwise.
+ * averages of them, the variance unbiased, are used otherwise. It is PyTorch's BatchNorm1d,
+ * BatchNorm2d and BatchNorm3d in one.
  *
  * <ul>
  *   <li>input and output [n, c, ...]
- *   <li>{@code weight} γ [c], {@code bias} β [c]
- *   <li>buffers {@code running_mean} [c], {@code running_var} [c], {@code num_batches_tracked}
+ *   <li>{@code weight} γ [c], {@code bias} β [c], if affine
+ *   <li>buffers {@code running_mean} [c], {@code running_var} [c], {@code num_batches_tracked}, if
+ *       statistics are tracked; else those of the batch are used outside training as well
  * </ul>
+ *
+ * <p>A batch of nothing passes and leaves the averages as they are.
  */
 public final class BatchNorm extends Module {
-  private final double epsilon;
-  private final double momentum;
-  private final Parameter weight = parameter("weight", Initializers.constant(1));
-  private final Parameter bias = parameter("bias", Initializers.constant(0));
-  private final Parameter runningMean = buffer("running_mean", 0);
-  private final Parameter runningVar = buffer("running_var", 1);
-  private final Parameter batches = buffer("num_batches_tracked", DType.INT64, 0);
+  /** PyTorch's: ε = 1e-5, momentum 0.1, affine, with running statistics. */
+  public static final NormOptions DEFAULT =
+      new NormOptions(1e-5, OptionalDouble.of(0.1), true, true);
+
+  private final NormOptions options;
+  private final Channels channels;
+  private final @Nullable RunningStatistics running;
 
   /** Creates a normalisation with ε = 1e-5 and momentum 0.1. */
   public BatchNorm() {
-    this(1e-5, 0.1);
+    this(DEFAULT);
   }
 
   /**
    * Creates a normalisation.
    *
-   * @param epsilon ε, which keeps the root away from zero
-   * @param momentum the weight of the new value in a running average: average ← (1 −
-   *     momentum)·average + momentum·value
+   * @param eps ε, which keeps the root away from zero
+   * @param momentum the weight of the new value in a running average
    */
-  public BatchNorm(double epsilon, double momentum) {
-    this.epsilon = epsilon;
-    this.momentum = momentum;
+  public BatchNorm(double eps, double momentum) {
+    this(DEFAULT.eps(eps).momentum(momentum));
+  }
+
+  /** Creates a normalisation; start from {@link #DEFAULT}. */
+  public BatchNorm(NormOptions options) {
+    this.options = options;
+    this.channels = new Channels(this, options.affine());
+    this.running =
+        options.trackRunningStats() ? new RunningStatistics(this, options.momentum(), true) : null;
   }
 
   @Override
   protected Tensor forward(Tensor x) {
-    if (x.rank() < 2) {
-      throw new ShapeException("input is " + x.shape() + ", expected [n, channels, ...]")
-          .at("batchnorm", path());
-    }
-    Shape channels = Shape.of(x.dim(1));
-    Tensor mean = wide(runningMean.at(x, channels), x);
-    Tensor variance = wide(runningVar.at(x, channels), x);
-    Tensor count = batches.at(x, Shape.of());
+    Channels.requireRank(x, 2, "[n, channels, ...]", "batchnorm", path());
     Trace trace = training(x);
-    if (trace != null) {
-      List<Integer> axes = IntStream.range(0, x.rank()).filter(a -> a != 1).boxed().toList();
-      List<Tensor> moments = Tensor.applyAll(new Moments(axes), List.of(x));
-      double n = samples(x);
-      track(trace, runningMean, mean, moments.get(0));
-      track(trace, runningVar, variance, moments.get(1).mul(n).div(n - 1));
-      trace.assign(batches.variable(), count.add(1));
-      mean = moments.get(0);
-      variance = moments.get(1);
+    boolean ofBatch = trace != null || running == null;
+    if (!ofBatch || x.shape().count() == 0) {
+      return byAverages(x, trace);
     }
-    Tensor scale = wide(weight.at(x, channels), x).div(variance.add(epsilon).sqrt());
-    return x.sub(mean).mul(scale).add(wide(bias.at(x, channels), x));
+    double n = samples(x);
+    List<Integer> axes = IntStream.range(0, x.rank()).filter(a -> a != 1).boxed().toList();
+    List<Tensor> moments = Channels.moments(x, axes);
+    Tensor mean = moments.get(0);
+    Tensor variance = moments.get(1);
+    if (trace != null && running != null) {
+      Shape flat = Shape.of(x.dim(1));
+      Tensor unbiased = variance.mul(n).div(n - 1);
+      running.track(trace, x, mean.reshape(flat), unbiased.reshape(flat));
+    }
+    return channels.standardised(x, mean, variance, options.eps());
   }
 
-  private void track(Trace trace, Parameter average, Tensor old, Tensor value) {
-    Tensor next = old.mul(1 - momentum).add(value.mul(momentum));
-    trace.assign(average.variable(), next.reshape(average.variable().type().shape()));
+  /** Normalises by the running averages, or does nothing to a batch of nothing. */
+  private Tensor byAverages(Tensor x, @Nullable Trace trace) {
+    if (running == null) {
+      return channels.scaled(x);
+    }
+    if (trace != null) {
+      running.count(trace, x);
+    }
+    Tensor mean = Channels.wide(running.mean(x), x.rank());
+    Tensor variance = Channels.wide(running.variance(x), x.rank());
+    return channels.standardised(x, mean, variance, options.eps());
   }
 
   private double samples(Tensor x) {
-    long n = x.shape().count() / Math.max(x.dim(1), 1);
+    long n = x.shape().count() / x.dim(1);
     if (n < 2) {
       throw new ShapeException(
               "input "
@@ -89,13 +101,5 @@ public final class BatchNorm extends Module {
           .at("batchnorm", path());
     }
     return n;
-  }
-
-  /** Channels [c] as [1, c, 1, ...], to broadcast against x. */
-  private static Tensor wide(Tensor channels, Tensor x) {
-    long[] sizes = new long[x.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[1] = channels.dim(0);
-    return channels.reshape(sizes);
   }
 }

@@ -1,39 +1,37 @@
 package dev.cajal.nn;
 
+import dev.cajal.backend.Shape;
 import dev.cajal.tensor.Tensor;
-import dev.cajal.tensor.Trace;
 
 /**
  * In training, sets each element to 0 with probability p and divides the others by 1 − p, so that
- * the expectation stays; otherwise does nothing (Srivastava et al. 2014, in the inverted form).
+ * the expectation stays; otherwise does nothing (Srivastava et al. 2014, in the inverted form). It
+ * draws as well on a trace that samples, see {@link
+ * dev.cajal.tensor.Trace#sampling(dev.cajal.tensor.Variable)}.
  */
-public final class Dropout extends Module {
-  private final double p;
+public final class Dropout extends Dropping {
+
+  /** Creates a layer that drops with probability 0.5. */
+  public Dropout() {
+    this(0.5);
+  }
 
   /**
    * Creates the layer.
    *
-   * @param p the probability of a zero, in [0, 1)
+   * @param p the probability of a zero, in [0, 1]
    */
   public Dropout(double p) {
-    if (!(p >= 0 && p < 1)) {
-      throw new IllegalArgumentException("dropout: p is " + p + ", expected 0 ≤ p < 1");
-    }
-    this.p = p;
+    super(p);
   }
 
   @Override
-  protected Tensor forward(Tensor x) {
-    Trace trace = training(x);
-    if (trace == null || p == 0) {
-      return x;
-    }
-    Tensor kept = trace.uniform(x.dtype(), x.shape()).greaterOrEqual(Tensor.scalar(x.dtype(), p));
-    return x.mul(kept.cast(x.dtype())).mul(1 / (1 - p));
+  Shape units(Tensor x) {
+    return x.shape();
   }
 
   @Override
-  public String toString() {
-    return "Dropout(" + p + ")";
+  Tensor masked(Tensor x, Tensor kept) {
+    return x.mul(kept).mul(1 / (1 - p()));
   }
 }

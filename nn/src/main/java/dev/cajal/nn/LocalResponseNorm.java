@@ -13,7 +13,7 @@ import java.util.List;
  * 5e-4 here, with k = 2.
  *
  * <ul>
- *   <li>input and output [n, c, h, w]
+ *   <li>input and output [n, c, places...]
  * </ul>
  */
 public final class LocalResponseNorm extends Module {
@@ -24,7 +24,12 @@ public final class LocalResponseNorm extends Module {
 
   /** Creates a normalisation over 5 channels with α = 1e-4, β = 0.75 and k = 1. */
   public LocalResponseNorm() {
-    this(5, 1e-4, 0.75, 1);
+    this(5);
+  }
+
+  /** Creates a normalisation over neighbouring channels with α = 1e-4, β = 0.75 and k = 1. */
+  public LocalResponseNorm(int size) {
+    this(size, 1e-4, 0.75, 1);
   }
 
   /** Creates a normalisation. */
@@ -41,15 +46,30 @@ public final class LocalResponseNorm extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Axes.require(x, 2, "localresponsenorm", path());
+    Channels.requireRank(x, 3, "[n, channels, places...]", "localresponsenorm", path());
+    if (x.shape().count() == 0) {
+      return x;
+    }
     // The channels become the rows of an image, so that the sum is a pooling.
     Window window = Window.of(2).padding(List.of(size / 2, 0), List.of((size - 1) / 2, 0));
     Tensor mean =
         x.square()
-            .reshape(x.dim(0), 1, x.dim(1), x.dim(2) * x.dim(3))
+            .reshape(x.dim(0), 1, x.dim(1), x.shape().slice(2, x.rank()).count())
             .avgPool(List.of(size, 1), window)
             .reshape(x.shape());
-    return x.div(mean.mul(alpha).add(k).pow(beta));
+    return x.div(power(mean.mul(alpha).add(k)));
+  }
+
+  /** The usual β need roots only, which are far quicker than powers. */
+  private Tensor power(Tensor base) {
+    if (beta == 0.75) {
+      Tensor root = base.sqrt();
+      return root.mul(root.sqrt());
+    }
+    if (beta == 0.5) {
+      return base.sqrt();
+    }
+    return beta == 1 ? base : base.pow(beta);
   }
 
   @Override

@@ -2,14 +2,10 @@ package dev.cajal.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Tensor;
-import dev.cajal.tensor.Trace;
-import dev.cajal.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
 class VectorLayersTest {
@@ -38,46 +34,29 @@ class VectorLayersTest {
   void flattenKeepsTheBatch() {
     Tensor x = Tensor.full(TensorType.float32(4, 3, 2, 5), 1);
     assertThat(new Flatten().apply(x).shape()).isEqualTo(Shape.of(4, 30));
+    assertThat(new Flatten(1, 2).apply(x).shape()).isEqualTo(Shape.of(4, 6, 5));
+    assertThat(new Flatten(0, -2).apply(x).shape()).isEqualTo(Shape.of(24, 5));
+    assertThat(new Flatten(2, 2).apply(x).shape()).isEqualTo(x.shape());
+    assertThatThrownBy(() -> new Sequential(new Flatten(3, 1)).declare(Shape.of(3, 2)))
+        .hasMessage(
+            "flatten at 0: input [2, 3, 2] has no axes 3 to 1; name two of its axes in order");
   }
 
   @Test
-  void dropoutKeepsTheExpectationInTraining() {
-    Variable state = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
-    state.set(Tensor.of(Shape.of(2), 11L, 0L).values());
-    Variable ones = new Variable("x", TensorType.float32(100, 100));
-    ones.fill(1);
-    float[] y = new Dropout(0.2).apply(ones.tensor(Trace.training(state))).toArray();
-    double sum = 0;
-    int zeros = 0;
-    for (float value : y) {
-      assertThat(value).isIn(0f, 1.25f);
-      sum += value;
-      zeros += value == 0 ? 1 : 0;
-    }
-    assertThat(zeros).isBetween(1880, 2120);
-    assertThat(sum / y.length).isCloseTo(1, within(0.02));
+  void unflattenUndoesIt() {
+    Tensor x = Tensor.full(TensorType.float32(4, 30), 1);
+    assertThat(new Unflatten(1, Shape.of(3, 2, 5)).apply(x).shape())
+        .isEqualTo(Shape.of(4, 3, 2, 5));
+    assertThat(new Unflatten(-1, Shape.of(30, 1)).apply(x).shape()).isEqualTo(Shape.of(4, 30, 1));
+    assertThatThrownBy(() -> new Sequential(new Unflatten(1, Shape.of(3, 4))).declare(Shape.of(7)))
+        .hasMessage(
+            "unflatten at 0: axis 1 of input [2, 7] does not divide into [3, 4], which holds 12"
+                + " elements; choose sizes with the product of the axis");
   }
 
   @Test
-  void dropoutDrawsAnewAtEveryStepAndPlace() {
-    Variable state = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
-    Variable ones = new Variable("x", TensorType.float32(1, 64));
-    ones.fill(1);
-    Module model = new Sequential(new Dropout(0.5), new Dropout(0.5));
-    Module first = model.module("0");
-    Module second = model.module("1");
-    Trace trace = Trace.training(state);
-    float[] atFirst = first.apply(ones.tensor(trace)).toArray();
-    assertThat(second.apply(ones.tensor(trace)).toArray()).isNotEqualTo(atFirst);
-    assertThat(first.apply(ones.tensor(Trace.training(state))).toArray()).isEqualTo(atFirst);
-    state.set(Tensor.of(Shape.of(2), 0L, 1L).values());
-    assertThat(first.apply(ones.tensor(Trace.training(state))).toArray()).isNotEqualTo(atFirst);
-  }
-
-  @Test
-  void dropoutDoesNothingInUse() {
+  void identityReturnsItsInput() {
     Tensor x = Tensor.of(1, 2, 3);
-    assertThat(new Dropout(0.9).apply(x)).isSameAs(x);
-    assertThatThrownBy(() -> new Dropout(1)).hasMessage("dropout: p is 1.0, expected 0 ≤ p < 1");
+    assertThat(new Identity().apply(x)).isSameAs(x);
   }
 }

@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
+import dev.cajal.nn.AlphaDropout;
+import dev.cajal.nn.BatchNorm;
+import dev.cajal.nn.Dropout2d;
 import dev.cajal.nn.Embedding;
 import dev.cajal.nn.EmbeddingBag;
 import dev.cajal.nn.EmbeddingOptions;
+import dev.cajal.nn.FeatureAlphaDropout;
+import dev.cajal.nn.GroupNorm;
+import dev.cajal.nn.Identity;
+import dev.cajal.nn.InstanceNorm;
+import dev.cajal.nn.LayerNorm;
+import dev.cajal.nn.LocalContrastNorm;
+import dev.cajal.nn.LocalResponseNorm;
 import dev.cajal.nn.Module;
+import dev.cajal.nn.RMSNorm;
+import dev.cajal.nn.Unflatten;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
@@ -21,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is written down of a layer computes what the layer computes, in use and in training. */
 class SavedLayersTest {
   private static final TensorType WORDS = new TensorType(DType.INT64, Shape.of(4));
+  private static final TensorType IMAGE = TensorType.float32(4, 6, 5);
 
   static Stream<Arguments> layers() {
     EmbeddingOptions options =
@@ -28,7 +41,21 @@ class SavedLayersTest {
     return Stream.of(
         Arguments.of(new Embedding(6, 3, options), WORDS),
         Arguments.of(new EmbeddingBag(6, 3, EmbeddingBag.Mode.MAX, options), WORDS),
-        Arguments.of(new EmbeddingBag(6, 3), WORDS));
+        Arguments.of(new EmbeddingBag(6, 3), WORDS),
+        Arguments.of(new BatchNorm(BatchNorm.DEFAULT.cumulative().affine(false)), IMAGE),
+        Arguments.of(new BatchNorm(BatchNorm.DEFAULT.trackRunningStats(false)), IMAGE),
+        Arguments.of(
+            new InstanceNorm(InstanceNorm.DEFAULT.affine(true).trackRunningStats(true)), IMAGE),
+        Arguments.of(new GroupNorm(2), IMAGE),
+        Arguments.of(new LayerNorm(6, 5), IMAGE),
+        Arguments.of(new RMSNorm(), IMAGE),
+        Arguments.of(new LocalResponseNorm(), IMAGE),
+        Arguments.of(new LocalContrastNorm(5), IMAGE),
+        Arguments.of(new Dropout2d(), IMAGE),
+        Arguments.of(new AlphaDropout(), IMAGE),
+        Arguments.of(new FeatureAlphaDropout(), IMAGE),
+        Arguments.of(new Unflatten(1, Shape.of(2, 2)), IMAGE),
+        Arguments.of(new Identity(), IMAGE));
   }
 
   @ParameterizedTest(name = "{0}")
