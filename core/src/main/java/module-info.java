@@ -7,6 +7,7 @@ module dev.cajal.core {
   exports dev.cajal.op;
   exports dev.cajal.grad;
   exports dev.cajal.graph;
+  exports dev.cajal.curvature;
 
   uses dev.cajal.backend.Backend;
   uses dev.cajal.tensor.Evaluator;

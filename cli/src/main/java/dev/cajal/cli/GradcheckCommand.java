@@ -1,21 +1,13 @@
 package dev.cajal.cli;
 
-import dev.cajal.backend.DType;
-import dev.cajal.backend.HostArray;
 import dev.cajal.backend.Shape;
-import dev.cajal.backend.TensorType;
-import dev.cajal.grad.GradientChecker;
 import dev.cajal.grad.GradientReport;
-import dev.cajal.nn.Module;
-import dev.cajal.nn.loss.Losses;
-import dev.cajal.tensor.Trace;
-import dev.cajal.tensor.Variable;
 import dev.cajal.zoo.Network;
+import dev.cajal.zoo.Zoo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,27 +20,37 @@ import picocli.CommandLine.Parameters;
     name = "gradcheck",
     description = {
       "Check the gradients of a network against finite differences in float64.",
-      "Elements are sampled from every parameter; those at kinks are counted and left out."
+      "Random directions in the space of all parameters are compared, and elements of every"
+          + " parameter as far as time allows; those at kinks are counted and left out.",
+      "Big networks are checked on the smallest image that they accept."
     })
 final class GradcheckCommand implements Callable<Integer> {
-  private static final double LIMIT = 1e-5;
 
   @Mixin private Common common = new Common();
 
-  @Parameters(paramLabel = "MODEL", description = "A network of the zoo.")
-  private String model = "";
+  @Parameters(paramLabel = "MODEL", arity = "0..1", description = "A network of the zoo.")
+  private @Nullable String model;
+
+  @Option(names = "--all", description = "Check every network of the zoo, a line for each.")
+  private boolean all;
 
   @Option(
       names = "--samples",
-      defaultValue = "6",
-      description = "Elements checked of each parameter (default: ${DEFAULT-VALUE}).")
-  private int samples;
+      paramLabel = "N",
+      description = "Elements checked of each parameter (default: up to 6).")
+  private @Nullable Integer samples;
+
+  @Option(
+      names = "--directions",
+      paramLabel = "N",
+      description = "Directions in which all parameters move together (default: 3).")
+  private @Nullable Integer directions;
 
   @Option(
       names = "--batch",
-      defaultValue = "2",
-      description = "Samples in the batch (default: ${DEFAULT-VALUE}).")
-  private int batch;
+      paramLabel = "N",
+      description = "Samples in the batch (default: 2, for big networks 1).")
+  private @Nullable Integer batch;
 
   @Option(
       names = "--input",
@@ -61,53 +63,57 @@ final class GradcheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Network network = Models.find(model);
-    Shape shape = input == null ? network.input() : Models.shape(input);
-    Module built = network.create().build(shape, DType.FLOAT64, seed);
-    SplittableRandom random = new SplittableRandom(seed);
-    Variable images =
-        new Variable("images", new TensorType(DType.FLOAT64, Shape.of(batch).concat(shape)));
-    HostArray pixels = HostArray.of(images.type(), images.memory());
-    for (long i = 0; i < pixels.count(); i++) {
-      pixels.set(i, random.nextGaussian());
+    if (all == (model != null)) {
+      throw new UsageException("gradcheck needs either the name of a network or --all");
     }
-    Variable labels = new Variable("labels", new TensorType(DType.INT64, Shape.of(batch)));
-    HostArray classes = HostArray.of(labels.type(), labels.memory());
-    for (long i = 0; i < batch; i++) {
-      classes.set(i, random.nextInt(network.classes()));
+    List<Network> networks = model == null ? Zoo.networks() : List.of(Models.find(model));
+    boolean passed = true;
+    for (Network network : networks) {
+      passed &= check(network);
     }
-    List<Variable> parameters = built.parameters();
-    GradientReport report =
-        GradientChecker.check(
-            () -> {
-              Trace trace = Trace.evaluation();
-              return Losses.crossEntropy(built.apply(images.tensor(trace)), labels.tensor(trace));
-            },
-            parameters,
-            GradientChecker.Options.DEFAULT.samples(samples));
-    boolean passed = report.worst() < LIMIT && report.checked() > 0;
+    return passed ? 0 : 1;
+  }
+
+  private boolean check(Network network) {
+    Shape shape = input == null ? null : Models.shape(input);
+    Gradcheck check = Gradcheck.of(network, shape, batch, samples, directions, seed);
+    long start = System.nanoTime();
+    GradientReport report = check.run();
+    double seconds = (System.nanoTime() - start) * 1e-9;
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("event", "done");
       event.put("model", network.name());
-      event.put("passed", passed);
+      event.put("input", check.input().toArray());
+      event.put("passed", report.passed());
       event.put("worst", report.worst());
+      event.put("place", report.place());
       event.put("checked", report.checked());
+      event.put("kinks", report.kinks());
+      event.put("seconds", seconds);
       common.out().println(Json.line(event));
     } else {
-      common.out().print(report);
+      if (!all || !report.passed()) {
+        common.out().print(report);
+      }
       common
           .out()
           .println(
               String.format(
                   Locale.ROOT,
-                  "%s: %d elements, worst relative error %.2e, limit %.0e: %s",
+                  "%s: %d checked on %s, %d at kinks, worst relative error %.2e at %s, limit %.0e,"
+                      + " %.1f s: %s",
                   network.name(),
                   report.checked(),
+                  Models.sizes(check.input()),
+                  report.kinks(),
                   report.worst(),
-                  LIMIT,
-                  passed ? "passed" : "FAILED"));
+                  report.place(),
+                  report.limit(),
+                  seconds,
+                  report.passed() ? "passed" : "FAILED"));
     }
-    return passed ? 0 : 1;
+    common.out().flush();
+    return report.passed();
   }
 }

@@ -14,6 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a user types them, on a small set of bright and dark digits. */
 class CommandsTest {
@@ -154,11 +156,22 @@ class CommandsTest {
     }
   }
 
-  @Test
-  void checksGradients() {
-    Outcome outcome = cajal("gradcheck", "softmax", "--samples", "3");
+  @ParameterizedTest
+  @ValueSource(strings = {"perceptron", "softmax", "mlp", "lenet5", "convnetjs"})
+  void checksGradientsOfSmallNetworks(String network) {
+    Outcome outcome = cajal("gradcheck", network, "--samples", "3");
     assertThat(outcome.status).as(outcome.out + outcome.err).isZero();
-    assertThat(outcome.out).contains("passed");
+    assertThat(outcome.out)
+        .contains("all variables, direction 2", "weight[", "worst relative error", ": passed");
+  }
+
+  @Test
+  void gradcheckReducesBigNetworksAndNeedsToKnowWhich() {
+    Outcome outcome = cajal("gradcheck", "allcnn", "--samples", "0", "--directions", "1", "--json");
+    assertThat(outcome.status).as(outcome.out + outcome.err).isZero();
+    assertThat(outcome.out).contains("\"input\":[3,9,9]", "\"passed\":true", "\"checked\":1");
+    assertOneLine(2, "gradcheck needs either the name of a network or --all", "gradcheck");
+    assertOneLine(2, "either the name", "gradcheck", "mlp", "--all");
   }
 
   private static void assertOneLine(int status, String part, String... args) {

@@ -1,5 +1,7 @@
 package dev.cajal.grad;
 
+import dev.cajal.backend.Cost;
+import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Node;
 import dev.cajal.tensor.Tensor;
 import java.util.ArrayDeque;
@@ -36,6 +38,22 @@ public final class Topology {
       }
     }
     return order;
+  }
+
+  /**
+   * Returns what computing the roots together costs by the rules of the operations; what they share
+   * counts once. The cost of a gradient is that of the loss and its gradients, less that of the
+   * loss.
+   */
+  public static Cost cost(List<Tensor> roots) {
+    Cost total = Cost.NONE;
+    for (Node node : order(roots)) {
+      List<TensorType> inputs = node.inputs().stream().map(Tensor::type).toList();
+      if (!inputs.isEmpty()) {
+        total = total.plus(node.op().cost(inputs, node.types()));
+      }
+    }
+    return total;
   }
 
   /** Returns the nodes of an order that satisfy a predicate or depend on one that does. */

@@ -1,8 +1,9 @@
 /**
  * Derivatives as walks over the graph: {@link dev.cajal.grad.Gradients} backwards, {@link
- * dev.cajal.grad.Forward} forwards, {@link dev.cajal.grad.FiniteDifferences} as the independent
- * witness, {@link dev.cajal.grad.GradientChecker} to compare them. The rules stand with the
- * operations in {@code dev.cajal.op}; read on in {@code dev.cajal.graph}.
+ * dev.cajal.grad.Forward} forwards; of them are made {@link dev.cajal.grad.Jacobian} and {@link
+ * dev.cajal.grad.Hessian}. {@link dev.cajal.grad.FiniteDifferences} is the independent witness, and
+ * {@link dev.cajal.grad.GradientChecker} compares. The rules stand with the operations in {@code
+ * dev.cajal.op}; read on in {@code dev.cajal.graph}.
  */
 @NullMarked
 package dev.cajal.grad;

@@ -30,6 +30,7 @@ public final class Plan {
   private final List<TensorType> types;
   private final PlanMemory.Result memory;
   private final Optional<Recompute.Result> recomputed;
+  private final long inputBytes;
 
   Plan(
       Graph graph,
@@ -53,6 +54,11 @@ public final class Plan {
     this.types = types;
     this.memory = memory;
     this.recomputed = recomputed;
+    this.inputBytes =
+        graph.vertices().stream()
+            .filter(v -> v.op() instanceof Input)
+            .mapToLong(v -> v.types().getFirst().bytes())
+            .sum();
     slots.forEach(s -> bySlot.add(new ArrayList<>()));
     calls.forEach(this::watch);
     prepared.forEach(p -> watch(p.call()));
@@ -184,6 +190,11 @@ public final class Plan {
   /** Returns the bytes of scratch memory that kernels share. */
   public long scratchBytes() {
     return memory.scratchBytes();
+  }
+
+  /** Returns the bytes of all memory that this plan keeps from being freed, its inputs included. */
+  long boundBytes() {
+    return workspaceBytes() + scratchBytes() + inputBytes;
   }
 
   /** Returns the cost of one run. */

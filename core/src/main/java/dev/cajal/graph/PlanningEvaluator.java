@@ -8,6 +8,7 @@ import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,17 +22,15 @@ import java.util.Set;
  */
 public final class PlanningEvaluator implements Evaluator {
   private static final int CACHED_PLANS = 64;
+
+  /**
+   * Plans own workspace and hold on to what was bound, so the cache is bounded by memory as well.
+   */
+  private static final long CACHED_BYTES = Runtime.getRuntime().maxMemory() / 4;
+
   private static final boolean PLANNED = !System.getProperty("cajal.plan", "on").equals("off");
 
-  private final Map<Key, Plan> plans =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
-          return size() > CACHED_PLANS;
-        }
-      };
+  private final Map<Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Key(Graph graph, List<Layout> layouts) {}
 
@@ -68,6 +67,7 @@ public final class PlanningEvaluator implements Evaluator {
     Plan plan =
         plans.computeIfAbsent(
             new Key(capture.graph(), layouts(capture)), k -> Planner.forOutputs(capture));
+    forgetEldest();
     for (int s = 0; s < capture.sources().size(); s++) {
       plan.bind(s, capture.sources().get(s));
     }
@@ -80,6 +80,16 @@ public final class PlanningEvaluator implements Evaluator {
       results.add(copy);
     }
     return results;
+  }
+
+  /** Keeps the plan used last, and as many before it as there is room for. */
+  private void forgetEldest() {
+    long bytes = plans.values().stream().mapToLong(Plan::boundBytes).sum();
+    Iterator<Plan> eldest = plans.values().iterator();
+    while (plans.size() > CACHED_PLANS || (bytes > CACHED_BYTES && plans.size() > 1)) {
+      bytes -= eldest.next().boundBytes();
+      eldest.remove();
+    }
   }
 
   private static List<Layout> layouts(Capture capture) {

@@ -1,6 +1,7 @@
 package dev.cajal.zoo;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.backend.ShapeException;
 import dev.cajal.nn.Module;
 import java.util.function.IntFunction;
 
@@ -37,5 +38,39 @@ public record Network(
       throw new IllegalArgumentException(name + ": " + classes + " classes; at least 1 is needed");
     }
     return factory.apply(classes);
+  }
+
+  /**
+   * Returns the shape of the smallest image, square and with the usual number of channels, that the
+   * architecture accepts; the usual shape where samples are no images. Checks of a big network are
+   * affordable on it.
+   */
+  public Shape smallest() {
+    if (input.rank() != 3) {
+      return input;
+    }
+    long refused = 0;
+    long accepted = input.dim(-1);
+    while (accepted - refused > 1) {
+      long size = (refused + accepted) / 2;
+      if (accepts(image(size))) {
+        accepted = size;
+      } else {
+        refused = size;
+      }
+    }
+    return image(accepted);
+  }
+
+  private Shape image(long size) {
+    return Shape.of(input.dim(0), size, size);
+  }
+
+  private boolean accepts(Shape sample) {
+    try {
+      return create().declare(sample).count() > 0;
+    } catch (ShapeException e) {
+      return false;
+    }
   }
 }

@@ -121,4 +121,12 @@ class ZooTest {
         .hasMessageStartingWith(
             "max_pool at features.12: a window that reaches over 3 does not fit");
   }
+
+  @ParameterizedTest
+  @CsvSource({"vgg11, 32", "alexnet, 63", "allcnn, 9", "convnetjs, 8", "mlp, 1"})
+  void theSmallestImageOfANetworkIsAcceptedAndASmallerOneIsNot(String name, long size) {
+    Network network = Zoo.find(name);
+    assertThat(network.smallest()).isEqualTo(Shape.of(network.input().dim(0), size, size));
+    assertThat(network.create().declare(network.smallest()).count()).isEqualTo(network.classes());
+  }
 }

@@ -11,15 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Inside core: {@code backend ← tensor (with op) ← grad ← graph}; and no cycle anywhere. */
+/**
+ * Inside core: {@code backend ← tensor (with op) ← grad ← graph ← curvature}; and no cycle
+ * anywhere.
+ */
 class CoreLayersTest {
 
   @ParameterizedTest(name = "{0} does not see {1}")
   @CsvSource({
-    "backend, tensor op grad graph",
-    "tensor, grad graph",
-    "op, grad graph",
-    "grad, graph",
+    "backend, tensor op grad graph curvature",
+    "tensor, grad graph curvature",
+    "op, grad graph curvature",
+    "grad, graph curvature",
+    "graph, curvature",
   })
   void aLayerDoesNotSeeTheLayersAbove(String layer, String above) {
     String[] hidden =
