@@ -9,7 +9,7 @@ import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.GradientChecker;
 import dev.cajal.grad.GradientReport;
-import dev.cajal.nn.loss.Losses;
+import dev.cajal.nn.loss.CrossEntropy;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
@@ -74,7 +74,9 @@ class GradientTest {
     GradientReport report =
         GradientChecker.check(
             () ->
-                Losses.crossEntropy(model.apply(images.tensor(Trace.training(state))), labels, 0.1),
+                new CrossEntropy()
+                    .smoothing(0.1)
+                    .of(model.apply(images.tensor(Trace.training(state))), labels),
             variables,
             GradientChecker.Options.DEFAULT.samples(8));
     assertThat(report.checked()).as(name).isGreaterThan(8 * model.parameters().size() / 2);

@@ -1,63 +1,128 @@
 package dev.cajal.nn.loss;
 
-import dev.cajal.backend.DType;
-import dev.cajal.backend.ShapeException;
-import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Tensor;
 
-/** The losses; each is the mean over the batch, a tensor of one element. */
+/**
+ * The losses with their usual options, each the mean over the batch, a tensor of one element.
+ * Formula, shapes and options of each are with the record that it names: other options are its
+ * withers.
+ *
+ * <pre>{@code
+ * Tensor loss = Losses.crossEntropy(model.apply(images), labels);
+ * Tensor sum = new CrossEntropy().smoothing(0.1).reduction(Reduction.SUM).of(scores, labels);
+ * }</pre>
+ */
 public final class Losses {
   private Losses() {}
 
-  /**
-   * Returns the cross-entropy −mean log softmax(z)[label].
-   *
-   * <pre>{@code
-   * Tensor loss = Losses.crossEntropy(model.apply(images), labels);
-   * }</pre>
-   *
-   * @param logits the scores z [n, classes], before any softmax
-   * @param labels the classes [n], int64, from 0
-   * @throws ShapeException if the shapes or types do not fit
-   */
+  /** Returns the loss of {@link CrossEntropy}. */
   public static Tensor crossEntropy(Tensor logits, Tensor labels) {
-    return crossEntropy(logits, labels, 0);
+    return new CrossEntropy().of(logits, labels);
   }
 
-  /**
-   * Returns the cross-entropy against smoothed targets, 1 − ε on the label plus ε/classes on every
-   * class (Szegedy et al. 2016, section 7).
-   *
-   * @param logits the scores [n, classes], before any softmax
-   * @param labels the classes [n], int64, from 0
-   * @param smoothing ε in [0, 1)
-   * @throws ShapeException if the shapes or types do not fit
-   */
-  public static Tensor crossEntropy(Tensor logits, Tensor labels, double smoothing) {
-    check(logits, labels);
-    if (!(smoothing >= 0 && smoothing < 1)) {
-      throw new IllegalArgumentException(
-          "crossEntropy: smoothing is " + smoothing + ", expected 0 ≤ ε < 1");
-    }
-    Tensor target = oneHot(logits.type(), labels);
-    if (smoothing > 0) {
-      target = target.mul(1 - smoothing).add(smoothing / logits.dim(1));
-    }
-    return target.mul(logits.logSoftmax(1)).sum().mul(-1.0 / logits.dim(0));
+  /** Returns the loss of {@link Nll}. */
+  public static Tensor nll(Tensor logarithms, Tensor labels) {
+    return new Nll().of(logarithms, labels);
   }
 
-  /**
-   * Returns the weighted cross-entropy Σ w[label]·(−log softmax(z)[label]) / Σ w[label].
-   *
-   * @param logits the scores [n, classes], before any softmax
-   * @param labels the classes [n], int64, from 0
-   * @param weights the weight of each class [classes]
-   * @throws ShapeException if the shapes or types do not fit
-   */
-  public static Tensor crossEntropy(Tensor logits, Tensor labels, Tensor weights) {
-    check(logits, labels);
-    Tensor weighted = oneHot(logits.type(), labels).mul(weights);
-    return weighted.mul(logits.logSoftmax(1)).sum().div(weighted.sum()).neg();
+  /** Returns the loss of {@link Mse}. */
+  public static Tensor mse(Tensor prediction, Tensor target) {
+    return new Mse().of(prediction, target);
+  }
+
+  /** Returns the loss of {@link Quadratic}. */
+  public static Tensor quadratic(Tensor prediction, Tensor target) {
+    return new Quadratic().of(prediction, target);
+  }
+
+  /** Returns the loss of {@link L1}. */
+  public static Tensor l1(Tensor prediction, Tensor target) {
+    return new L1().of(prediction, target);
+  }
+
+  /** Returns the loss of {@link SmoothL1}. */
+  public static Tensor smoothL1(Tensor prediction, Tensor target) {
+    return new SmoothL1().of(prediction, target);
+  }
+
+  /** Returns the loss of {@link Huber}. */
+  public static Tensor huber(Tensor prediction, Tensor target) {
+    return new Huber().of(prediction, target);
+  }
+
+  /** Returns the loss of {@link Bce}. */
+  public static Tensor bce(Tensor probabilities, Tensor target) {
+    return new Bce().of(probabilities, target);
+  }
+
+  /** Returns the loss of {@link BceWithLogits}. */
+  public static Tensor bceWithLogits(Tensor logits, Tensor target) {
+    return new BceWithLogits().of(logits, target);
+  }
+
+  /** Returns the loss of {@link Hinge}. */
+  public static Tensor hinge(Tensor scores, Tensor target) {
+    return new Hinge().of(scores, target);
+  }
+
+  /** Returns the loss of {@link HingeEmbedding}. */
+  public static Tensor hingeEmbedding(Tensor distances, Tensor target) {
+    return new HingeEmbedding().of(distances, target);
+  }
+
+  /** Returns the loss of {@link SoftMargin}. */
+  public static Tensor softMargin(Tensor scores, Tensor target) {
+    return new SoftMargin().of(scores, target);
+  }
+
+  /** Returns the loss of {@link MultiMargin}. */
+  public static Tensor multiMargin(Tensor scores, Tensor labels) {
+    return new MultiMargin().of(scores, labels);
+  }
+
+  /** Returns the loss of {@link MultilabelMargin}. */
+  public static Tensor multilabelMargin(Tensor scores, Tensor lists) {
+    return new MultilabelMargin().of(scores, lists);
+  }
+
+  /** Returns the loss of {@link MultilabelSoftMargin}. */
+  public static Tensor multilabelSoftMargin(Tensor scores, Tensor target) {
+    return new MultilabelSoftMargin().of(scores, target);
+  }
+
+  /** Returns the loss of {@link KlDiv}. */
+  public static Tensor klDiv(Tensor logarithms, Tensor target) {
+    return new KlDiv().of(logarithms, target);
+  }
+
+  /** Returns the loss of {@link PoissonNll}. */
+  public static Tensor poissonNll(Tensor logarithms, Tensor counts) {
+    return new PoissonNll().of(logarithms, counts);
+  }
+
+  /** Returns the loss of {@link GaussianNll}. */
+  public static Tensor gaussianNll(Tensor mean, Tensor target, Tensor variance) {
+    return new GaussianNll().of(mean, target, variance);
+  }
+
+  /** Returns the loss of {@link MarginRanking}. */
+  public static Tensor marginRanking(Tensor first, Tensor second, Tensor target) {
+    return new MarginRanking().of(first, second, target);
+  }
+
+  /** Returns the loss of {@link CosineEmbedding}. */
+  public static Tensor cosineEmbedding(Tensor first, Tensor second, Tensor target) {
+    return new CosineEmbedding().of(first, second, target);
+  }
+
+  /** Returns the loss of {@link Contrastive}. */
+  public static Tensor contrastive(Tensor first, Tensor second, Tensor target) {
+    return new Contrastive().of(first, second, target);
+  }
+
+  /** Returns the loss of {@link TripletMargin}. */
+  public static Tensor tripletMargin(Tensor anchor, Tensor positive, Tensor negative) {
+    return new TripletMargin().of(anchor, positive, negative);
   }
 
   /**
@@ -67,54 +132,11 @@ public final class Losses {
    *
    * @param scores z [n, classes]
    * @param labels the classes [n], int64, from 0
-   * @throws ShapeException if the shapes or types do not fit
+   * @throws dev.cajal.backend.ShapeException if the shapes or types do not fit
    */
   public static Tensor perceptron(Tensor scores, Tensor labels) {
-    check(scores, labels);
-    return scores
-        .max(1)
-        .sum()
-        .sub(oneHot(scores.type(), labels).mul(scores).sum())
-        .mul(1.0 / scores.dim(0));
-  }
-
-  /**
-   * Returns the mean of the squared differences of all elements.
-   *
-   * @param prediction any shape
-   * @param target the same shape
-   * @throws ShapeException if the shapes differ
-   */
-  public static Tensor mse(Tensor prediction, Tensor target) {
-    if (!prediction.shape().equals(target.shape())) {
-      throw new ShapeException(
-          "mse: prediction is "
-              + prediction.shape()
-              + ", target "
-              + target.shape()
-              + "; reshape one of them");
-    }
-    return prediction.sub(target).square().mean();
-  }
-
-  /** The place along the class axis compared with the label: elementwise, so nothing is stored. */
-  private static Tensor oneHot(TensorType type, Tensor labels) {
-    Tensor place = Tensor.iota(type, 1);
-    return place.equalTo(labels.cast(type.dtype()).unsqueeze(1)).cast(type.dtype());
-  }
-
-  private static void check(Tensor logits, Tensor labels) {
-    if (logits.rank() != 2 || labels.rank() != 1 || logits.dim(0) != labels.dim(0)) {
-      throw new ShapeException(
-          "crossEntropy: logits are "
-              + logits.shape()
-              + ", labels "
-              + labels.shape()
-              + "; expected [n, classes] and [n]");
-    }
-    if (labels.dtype() != DType.INT64) {
-      throw new ShapeException(
-          "crossEntropy: labels are " + labels.dtype() + ", expected int64; cast them");
-    }
+    Labels.check("perceptron", scores, labels);
+    Tensor right = Labels.chosen(scores, labels).where(scores, Terms.zero(scores)).sum();
+    return scores.max(1).sum().sub(right).mul(1.0 / scores.dim(0));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cajal.nn.train;
 
 import dev.cajal.nn.data.Transform;
+import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.loss.Losses;
 
 /**

@@ -4,6 +4,7 @@ import dev.cajal.backend.Shape;
 import dev.cajal.graph.Step;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Batch;
+import dev.cajal.nn.loss.Loss;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import java.lang.foreign.MemorySegment;

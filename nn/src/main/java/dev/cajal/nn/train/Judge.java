@@ -6,6 +6,7 @@ import dev.cajal.nn.data.Batch;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.Loader;
 import dev.cajal.nn.data.LoaderOptions;
+import dev.cajal.nn.loss.Loss;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a model on the same samples again and again, with steps compiled once. */

@@ -6,6 +6,7 @@ import dev.cajal.graph.Plan;
 import dev.cajal.graph.Step;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Batch;
+import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;

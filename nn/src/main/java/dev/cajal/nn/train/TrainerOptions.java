@@ -1,5 +1,6 @@
 package dev.cajal.nn.train;
 
+import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Constant;
 import dev.cajal.nn.optim.Optimizer;
