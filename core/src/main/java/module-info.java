@@ -6,6 +6,7 @@ module dev.cajal.core {
   exports dev.cajal.tensor;
   exports dev.cajal.op;
   exports dev.cajal.grad;
+  exports dev.cajal.recurrent;
   exports dev.cajal.graph;
   exports dev.cajal.curvature;
 

@@ -13,7 +13,8 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** Returns cases of all primitives of {@code dev.cajal.op}; the seed picks the random sizes. */
+  /** Returns cases of all primitives of {@code dev.cajal.op} and {@code
+   * dev.cajal.recurrent}; the seed picks the random sizes. */
   public static List<Case> primitives(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Case> cases = new ArrayList<>();
@@ -25,6 +26,7 @@ public final class Catalogue {
     cases.addAll(MatMulCases.all(random.split()));
     cases.addAll(ConvCases.all(random.split()));
     cases.addAll(PoolCases.all(random.split()));
+    cases.addAll(RecurrenceCases.all(random.split()));
     return cases;
   }
 

@@ -3,6 +3,7 @@ package dev.cajal.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cajal.op.Conv;
+import dev.cajal.recurrent.Recurrence;
 import dev.cajal.tensor.Op;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,14 +51,16 @@ class CatalogueTest {
     assertThat(Catalogue.all(5).toString()).isNotEqualTo(Catalogue.all(6).toString());
   }
 
-  /** The names of the records in the package of the primitives, on the module or the class path. */
+  /** The names of the records in the packages of primitives, on the module or the class path. */
   private static Set<String> primitives() {
-    String folder = Conv.class.getPackageName().replace('.', '/');
     Set<String> names = new TreeSet<>();
-    for (String resource : resources(folder)) {
-      String name = resource.substring(folder.length() + 1).replace(".class", "");
-      if (!name.contains("/") && isPrimitive(Conv.class.getPackageName() + "." + name)) {
-        names.add(name);
+    for (String home : List.of(Conv.class.getPackageName(), Recurrence.class.getPackageName())) {
+      String folder = home.replace('.', '/');
+      for (String resource : resources(folder)) {
+        String name = resource.substring(folder.length() + 1).replace(".class", "");
+        if (!name.contains("/") && isPrimitive(home + "." + name)) {
+          names.add(name);
+        }
       }
     }
     return names;

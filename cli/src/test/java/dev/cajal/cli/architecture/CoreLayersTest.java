@@ -12,18 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Inside core: {@code backend ← tensor (with op) ← grad ← graph ← curvature}; and no cycle
- * anywhere.
+ * Inside core: {@code backend ← tensor (with op) ← grad ← graph ← curvature}, and {@code grad ←
+ * recurrent}; no cycle anywhere.
  */
 class CoreLayersTest {
 
   @ParameterizedTest(name = "{0} does not see {1}")
   @CsvSource({
-    "backend, tensor op grad graph curvature",
-    "tensor, grad graph curvature",
-    "op, grad graph curvature",
-    "grad, graph curvature",
-    "graph, curvature",
+    "backend, tensor op grad recurrent graph curvature",
+    "tensor, grad recurrent graph curvature",
+    "op, grad recurrent graph curvature",
+    "grad, recurrent graph curvature",
+    "recurrent, graph curvature",
+    "graph, recurrent curvature",
   })
   void aLayerDoesNotSeeTheLayersAbove(String layer, String above) {
     String[] hidden =
