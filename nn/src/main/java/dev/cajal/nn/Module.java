@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,13 +67,24 @@ public abstract class Module {
    * @throws dev.cajal.backend.ShapeException if the input does not fit
    */
   public final Tensor apply(Tensor x) {
+    return applied(x, () -> forward(x), y -> y);
+  }
+
+  /**
+   * Runs a function under the path of this module, if it takes or gives more than one tensor.
+   *
+   * @param x the main input
+   * @param body the function
+   * @param output finds the main output in what the function returns
+   */
+  protected final <T> T applied(Tensor x, Supplier<T> body, Function<T, Tensor> output) {
     Trace trace = x.trace();
     if (trace == null) {
-      return forward(x);
+      return body.get();
     }
-    Tensor y = name.isEmpty() ? forward(x) : trace.within(name, () -> forward(x));
+    T y = name.isEmpty() ? body.get() : trace.within(name, body);
     if (trace.mode() == Trace.Mode.BUILDING) {
-      calls.add(new Call(x, y));
+      calls.add(new Call(x, output.apply(y)));
     }
     return y;
   }
@@ -253,22 +266,8 @@ public abstract class Module {
    * @throws IllegalStateException if no shapes are known
    */
   public final void initialise(long seed) {
-    Variable state = new Variable("seed", new TensorType(DType.INT64, Shape.of(2)));
-    state.set(Tensor.of(Shape.of(2), seed, 0L).values());
-    Trace random = Trace.training(state);
-    everyParameter(p -> {
-      Initializer initializer = p.initializer();
-      if (initializer == null) {
-        throw new IllegalStateException(
-            "parameter " + p.path() + " has no shape yet; call build(shape, seed) instead");
-      }
-      random.within(
-          "init." + p.path(),
-          () -> {
-            initializer.initialise(p.variable(), random);
-            return p;
-          });
-    });
+    FirstValues values = new FirstValues(seed);
+    everyParameter(values::draw);
   }
 
   // Looking in.
