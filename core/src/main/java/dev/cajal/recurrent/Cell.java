@@ -9,29 +9,27 @@ import java.util.List;
  */
 public enum Cell {
   /** h = tanh(x + a) (Elman 1990). */
-  RNN_TANH(1, 1, 0, new RnnFormula(false)),
+  RNN_TANH(1, 1, 0),
   /** h = max(x + a, 0). */
-  RNN_RELU(1, 1, 0, new RnnFormula(true)),
+  RNN_RELU(1, 1, 0),
   /**
    * i = σ(xᵢ + aᵢ), f = σ(x_f + a_f), g = tanh(x_g + a_g), o = σ(xₒ + aₒ), c = f·c′ + i·g, h =
    * o·tanh c (Hochreiter, Schmidhuber 1997; Gers et al. 2000).
    */
-  LSTM(4, 2, 4, new LstmFormula()),
+  LSTM(4, 2, 4),
   /**
    * r = σ(xᵣ + aᵣ), z = σ(x_z + a_z), n = tanh(xₙ + r·aₙ), h = (1 − z)·n + z·h′ (Cho et al. 2014).
    */
-  GRU(3, 1, 4, new GruFormula());
+  GRU(3, 1, 4);
 
   private final int gates;
   private final int states;
   private final int kept;
-  private final Formula formula;
 
-  Cell(int gates, int states, int kept, Formula formula) {
+  Cell(int gates, int states, int kept) {
     this.gates = gates;
     this.states = states;
     this.kept = kept;
-    this.formula = formula;
   }
 
   /**
@@ -81,7 +79,7 @@ public enum Cell {
    * @return the next states, then what is kept: the values of the gates, and for a GRU aₙ
    */
   public <V> List<V> forward(Arithmetic<V> m, List<V> x, List<V> a, List<V> before) {
-    return formula.forward(m, x, a, before);
+    return formula().forward(m, x, a, before);
   }
 
   /**
@@ -91,8 +89,16 @@ public enum Cell {
    * @param after what the step returned
    * @param cotangents the gradient of each number that the step returned
    */
-  public <V> Back<V> backward(
-      Arithmetic<V> m, List<V> before, List<V> after, List<V> cotangents) {
-    return formula.backward(m, before, after, cotangents);
+  public <V> Back<V> backward(Arithmetic<V> m, List<V> before, List<V> after, List<V> cotangents) {
+    return formula().backward(m, before, after, cotangents);
+  }
+
+  private Formula formula() {
+    return switch (this) {
+      case RNN_TANH -> new RnnFormula(false);
+      case RNN_RELU -> new RnnFormula(true);
+      case LSTM -> new LstmFormula();
+      case GRU -> new GruFormula();
+    };
   }
 }

@@ -9,8 +9,7 @@ interface Formula {
   <V> List<V> forward(Arithmetic<V> m, List<V> x, List<V> a, List<V> before);
 
   /** See {@link Cell#backward}. */
-  <V> Cell.Back<V> backward(
-      Arithmetic<V> m, List<V> before, List<V> after, List<V> cotangents);
+  <V> Cell.Back<V> backward(Arithmetic<V> m, List<V> before, List<V> after, List<V> cotangents);
 
   /** Returns 1 − x. */
   static <V> V complement(Arithmetic<V> m, V x) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>x [T, N, G·H], W [G·H, H], b [G·H], the initial states [N, H] each (h, and c for an LSTM),
  *       and int64 lengths [N] if there are any
- *   <li>results: the states [T, N, H] each, and what the cell keeps for its reverse [T, N, k·H],
- *       0 where a sequence has ended, if it keeps anything
+ *   <li>results: the states [T, N, H] each, and what the cell keeps for its reverse [T, N, k·H], 0
+ *       where a sequence has ended, if it keeps anything
  * </ul>
  *
  * <p>The reverse rule is {@link RecurrenceGrad} for x, for a = h·Wᵀ + b and for the initial states;
@@ -132,7 +132,9 @@ public record Recurrence(Cell cell, boolean reverse, boolean lengths) implements
     Tensor before = before(at.y(), at.x(3));
     Tensor weight =
         Tensor.apply(
-            new MatMul(true, false), a.reshape(rows, a.dim(2)), before.reshape(rows, before.dim(2)));
+            new MatMul(true, false),
+            a.reshape(rows, a.dim(2)),
+            before.reshape(rows, before.dim(2)));
     List<@Nullable Tensor> result = new ArrayList<>(List.of(back.getFirst(), weight, a.sum(0, 1)));
     result.addAll(back.subList(back.size() - cell.states(), back.size()));
     if (lengths) {
@@ -150,9 +152,7 @@ public record Recurrence(Cell cell, boolean reverse, boolean lengths) implements
     }
     return Tensor.concat(
         0,
-        reverse
-            ? List.of(h.slice(0, 1, steps), first)
-            : List.of(first, h.slice(0, 0, steps - 1)));
+        reverse ? List.of(h.slice(0, 1, steps), first) : List.of(first, h.slice(0, 0, steps - 1)));
   }
 
   @Override

@@ -20,8 +20,7 @@ record RnnFormula(boolean rectified) implements Formula {
       Arithmetic<V> m, List<V> before, List<V> after, List<V> cotangents) {
     V h = after.getFirst();
     V d = cotangents.getFirst();
-    List<V> sum =
-        List.of(rectified ? m.mul(d, m.sign(h)) : Formula.throughTanh(m, d, h));
+    List<V> sum = List.of(rectified ? m.mul(d, m.sign(h)) : Formula.throughTanh(m, d, h));
     return new Cell.Back<>(sum, sum, List.of(m.constant(0)));
   }
 }

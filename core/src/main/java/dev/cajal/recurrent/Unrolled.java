@@ -4,19 +4,18 @@ import dev.cajal.op.MatMul;
 import dev.cajal.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Both operations written out step by step with ordinary tensors. */
 final class Unrolled {
-  private final Cell cell;
   private final Arithmetic<Tensor> arithmetic;
   private final Sizes sizes;
   private final @Nullable Tensor lengths;
 
-  private Unrolled(Cell cell, Sizes sizes, @Nullable Tensor lengths) {
-    this.cell = cell;
+  private Unrolled(Sizes sizes, @Nullable Tensor lengths) {
     this.arithmetic = new Tensors(sizes.dtype());
     this.sizes = sizes;
     this.lengths = lengths;
@@ -26,12 +25,11 @@ final class Unrolled {
   static List<Tensor> forward(Recurrence op, List<Tensor> in) {
     Cell cell = op.cell();
     Sizes sizes = op.sizes(in.stream().map(Tensor::type).toList());
-    Unrolled unrolled = new Unrolled(cell, sizes, op.lengths() ? in.getLast() : null);
+    Unrolled unrolled = new Unrolled(sizes, op.lengths() ? in.getLast() : null);
     List<Tensor> states = in.subList(3, 3 + cell.states());
     Tensor[][] after = new Tensor[Math.toIntExact(sizes.steps())][];
     for (int t : order(after.length, op.reverse())) {
-      Tensor a =
-          Tensor.apply(new MatMul(false, true), states.getFirst(), in.get(1)).add(in.get(2));
+      Tensor a = Tensor.apply(new MatMul(false, true), states.getFirst(), in.get(1)).add(in.get(2));
       List<Tensor> next =
           cell.forward(
               unrolled.arithmetic,
@@ -48,8 +46,8 @@ final class Unrolled {
     }
     if (cell.kept() > 0) {
       outputs.add(
-          unrolled.stack(t ->
-              Tensor.concat(1, List.of(after[t]).subList(cell.states(), after[t].length))));
+          unrolled.stack(
+              t -> Tensor.concat(1, List.of(after[t]).subList(cell.states(), after[t].length))));
     }
     return outputs;
   }
@@ -58,7 +56,7 @@ final class Unrolled {
   static List<Tensor> backward(RecurrenceGrad op, List<Tensor> in) {
     Cell cell = op.cell();
     Sizes sizes = op.sizes(in.stream().map(Tensor::type).toList());
-    Unrolled unrolled = new Unrolled(cell, sizes, op.lengths() ? in.getLast() : null);
+    Unrolled unrolled = new Unrolled(sizes, op.lengths() ? in.getLast() : null);
     List<Tensor> carried = new ArrayList<>();
     for (int i = 0; i < cell.states(); i++) {
       carried.add(Tensor.full(sizes.state(), 0));
@@ -73,8 +71,7 @@ final class Unrolled {
       List<Tensor> cotangents = new ArrayList<>();
       for (int i = 0; i < cell.states(); i++) {
         boolean first = earlier < 0 || earlier == steps;
-        before.add(
-            first ? in.get(op.initial(i)) : unrolled.step(in.get(op.after(i)), earlier));
+        before.add(first ? in.get(op.initial(i)) : unrolled.step(in.get(op.after(i)), earlier));
         after.add(unrolled.step(in.get(op.after(i)), t));
         cotangents.add(unrolled.step(in.get(op.cotangent(i)), t).add(carried.get(i)));
       }
@@ -82,11 +79,9 @@ final class Unrolled {
       if (cell.kept() > 0) {
         after.addAll(unrolled.split(unrolled.step(in.get(op.after(after.size())), t), cell.kept()));
         cotangents.addAll(
-            unrolled.split(
-                unrolled.step(in.get(op.cotangent(arrived.size())), t), cell.kept()));
+            unrolled.split(unrolled.step(in.get(op.cotangent(arrived.size())), t), cell.kept()));
       }
-      Cell.Back<Tensor> back =
-          cell.backward(unrolled.arithmetic, before, after, cotangents);
+      Cell.Back<Tensor> back = cell.backward(unrolled.arithmetic, before, after, cotangents);
       a[t] = unrolled.live(t, Tensor.concat(1, back.a()));
       x[t] = cell.separate() ? unrolled.live(t, Tensor.concat(1, back.x())) : a[t];
       Tensor product = Tensor.apply(new MatMul(false, false), a[t], in.getFirst());
@@ -142,7 +137,7 @@ final class Unrolled {
   }
 
   private Tensor running(int t) {
-    Tensor all = java.util.Objects.requireNonNull(lengths);
+    Tensor all = Objects.requireNonNull(lengths);
     return Tensor.scalar(all.dtype(), t).less(all).reshape(sizes.batch(), 1);
   }
 }

@@ -23,8 +23,7 @@ import java.util.function.Predicate;
  * pooling, movement) are looked through; the next contraction ends the search.
  */
 final class Followers {
-  static final Set<String> CONTRACTIONS =
-      Set.of("matmul", "conv", "conv_input_grad", "recurrence");
+  static final Set<String> CONTRACTIONS = Set.of("matmul", "conv", "conv_input_grad", "recurrence");
   private static final Set<String> LIKE_RELU = Set.of("relu", "maximum", "where", "erf");
   private static final Set<String> GATES = Set.of("sigmoid", "tanh");
   private static final Set<String> TRANSPARENT =

@@ -13,8 +13,10 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** Returns cases of all primitives of {@code dev.cajal.op} and {@code
-   * dev.cajal.recurrent}; the seed picks the random sizes. */
+  /**
+   * Returns cases of all primitives of {@code dev.cajal.op} and {@code dev.cajal.recurrent}; the
+   * seed picks the random sizes.
+   */
   public static List<Case> primitives(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Case> cases = new ArrayList<>();

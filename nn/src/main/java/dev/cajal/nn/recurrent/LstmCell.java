@@ -2,7 +2,9 @@ package dev.cajal.nn.recurrent;
 
 import dev.cajal.recurrent.Cell;
 
-/** One step of an {@link Lstm}; its states are h and c. Shapes are those of {@link RecurrentCell}. */
+/**
+ * One step of an {@link Lstm}; its states are h and c. Shapes are those of {@link RecurrentCell}.
+ */
 public final class LstmCell extends RecurrentCell {
 
   /**

@@ -61,31 +61,39 @@ public abstract sealed class RecurrentCell extends Module permits RnnCell, LstmC
    * @throws ShapeException if anything does not fit
    */
   public final List<Tensor> step(Tensor x, List<Tensor> state) {
-    return applied(x, () -> next(x, state), List::getFirst);
+    return applied(Weights.traced(x, state), () -> next(x, state), List::getFirst);
   }
 
   private List<Tensor> next(Tensor x, List<Tensor> state) {
     if (x.rank() != 2) {
-      throw wrong("input is " + x.shape() + ", expected [n, size]; unsqueeze(0) makes a batch of one");
+      throw wrong(
+          "input is " + x.shape() + ", expected [n, size]; unsqueeze(0) makes a batch of one");
     }
     TensorType expected = new TensorType(x.dtype(), Shape.of(x.dim(0), hidden));
     if (!state.isEmpty() && state.size() != cell.states()) {
       throw wrong(
-          state.size()
-              + " states given, expected "
-              + (cell.states() == 1 ? "h alone" : "h and c"));
+          state.size() + " states given, expected " + (cell.states() == 1 ? "h alone" : "h and c"));
     }
     for (Tensor given : state) {
       if (!given.type().equals(expected)) {
-        throw wrong("state is " + given.type() + ", input " + x.shape() + " needs " + expected + "; give states [n, hidden]");
+        throw wrong(
+            "state is "
+                + given.type()
+                + ", input "
+                + x.shape()
+                + " needs "
+                + expected
+                + "; give states [n, hidden]");
       }
     }
+    Tensor traced = Weights.traced(x, state);
     List<Tensor> before =
         state.isEmpty() ? Collections.nCopies(cell.states(), Tensor.full(expected, 0)) : state;
     Tensor a =
-        Tensor.apply(new MatMul(false, true), before.getFirst(), weights.recurrent(x))
-            .add(weights.bias(x));
-    return cell.forward(new Tensors(x.dtype()), gates(weights.projection(x)), gates(a), before)
+        Tensor.apply(new MatMul(false, true), before.getFirst(), weights.recurrent(traced))
+            .add(weights.bias(traced));
+    return cell.forward(
+            new Tensors(x.dtype()), gates(weights.projection(traced, x)), gates(a), before)
         .subList(0, cell.states());
   }
 
@@ -105,6 +113,10 @@ public abstract sealed class RecurrentCell extends Module permits RnnCell, LstmC
 
   @Override
   public String toString() {
-    return type() + "(" + hidden + (cell == Cell.RNN_RELU ? ", relu" : "") + (bias ? ")" : ", no bias)");
+    return type()
+        + "("
+        + hidden
+        + (cell == Cell.RNN_RELU ? ", relu" : "")
+        + (bias ? ")" : ", no bias)");
   }
 }

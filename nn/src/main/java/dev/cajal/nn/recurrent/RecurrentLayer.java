@@ -98,7 +98,8 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
    * @throws ShapeException if anything does not fit
    */
   public final RecurrentOutput run(Tensor x, List<Tensor> state, @Nullable Tensor lengths) {
-    return applied(x, () -> unfold(x, state, lengths), RecurrentOutput::output);
+    Tensor traced = Weights.traced(x, state);
+    return applied(traced, () -> unfold(x, state, lengths), RecurrentOutput::output);
   }
 
   /** Sets the state that is kept between steps of training to zeros. */
@@ -110,8 +111,16 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
     check(x);
     Tensor y = options.batchFirst() ? x.permute(1, 0, 2) : x;
     List<Tensor> initial = initial(x, y.dim(1), state);
-    if (lengths != null && !lengths.type().equals(new TensorType(DType.INT64, Shape.of(y.dim(1))))) {
-      throw wrong("lengths are " + lengths.type() + ", input " + x.shape() + " needs int64[" + y.dim(1) + "]; give one length for each sequence");
+    if (lengths != null
+        && !lengths.type().equals(new TensorType(DType.INT64, Shape.of(y.dim(1))))) {
+      throw wrong(
+          "lengths are "
+              + lengths.type()
+              + ", input "
+              + x.shape()
+              + " needs int64["
+              + y.dim(1)
+              + "]; give one length for each sequence");
     }
     Tensor running = lengths == null ? null : running(y, lengths);
     List<List<Tensor>> last = new ArrayList<>();
@@ -144,8 +153,10 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
   private List<Tensor> direction(
       Tensor x, int place, boolean reverse, List<Tensor> initial, @Nullable Tensor lengths) {
     Weights own = weights.get(place);
+    Tensor traced = Weights.traced(x, initial);
     List<Tensor> operands =
-        new ArrayList<>(List.of(own.projection(x), own.recurrent(x), own.bias(x)));
+        new ArrayList<>(
+            List.of(own.projection(traced, x), own.recurrent(traced), own.bias(traced)));
     for (Tensor state : initial) {
       operands.add(state.slice(0, place, place + 1).reshape(x.dim(1), hidden));
     }
@@ -154,9 +165,7 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
     }
     Recurrence recurrence = new Recurrence(cell, reverse, lengths != null);
     List<Tensor> results =
-        options.unrolled()
-            ? recurrence.unrolled(operands)
-            : Tensor.applyAll(recurrence, operands);
+        options.unrolled() ? recurrence.unrolled(operands) : Tensor.applyAll(recurrence, operands);
     return results.subList(0, cell.states());
   }
 
@@ -174,8 +183,7 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
 
   private List<Tensor> initial(Tensor x, long batch, List<Tensor> given) {
     Shape shape = stateShape(batch);
-    List<Tensor> stored =
-        kept.stream().map(p -> p.at(x, stateShape(options.stateful()))).toList();
+    List<Tensor> stored = kept.stream().map(p -> p.at(x, stateShape(options.stateful()))).toList();
     if (!given.isEmpty()) {
       return checked(given, new TensorType(x.dtype(), shape), x);
     }
@@ -201,9 +209,7 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
   private List<Tensor> checked(List<Tensor> given, TensorType expected, Tensor x) {
     if (given.size() != cell.states()) {
       throw wrong(
-          given.size()
-              + " states given, expected "
-              + (cell.states() == 1 ? "h alone" : "h and c"));
+          given.size() + " states given, expected " + (cell.states() == 1 ? "h alone" : "h and c"));
     }
     for (Tensor state : given) {
       if (!state.type().equals(expected)) {
@@ -258,6 +264,11 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
 
   @Override
   public String toString() {
-    return type() + "(" + hidden + (cell == Cell.RNN_RELU ? ", relu" : "") + options.differences() + ")";
+    return type()
+        + "("
+        + hidden
+        + (cell == Cell.RNN_RELU ? ", relu" : "")
+        + options.differences()
+        + ")";
   }
 }

@@ -63,8 +63,7 @@ public record RecurrentOptions(
 
   /** Returns these options for sequences [n, steps, size], or else [steps, n, size]. */
   public RecurrentOptions batchFirst(boolean yes) {
-    return new RecurrentOptions(
-        numLayers, bias, yes, dropout, bidirectional, unrolled, stateful);
+    return new RecurrentOptions(numLayers, bias, yes, dropout, bidirectional, unrolled, stateful);
   }
 
   /** Returns these options with dropout between layers. */
@@ -80,8 +79,7 @@ public record RecurrentOptions(
 
   /** Returns these options for the unrolled graph, or the fused operation. */
   public RecurrentOptions unrolled(boolean yes) {
-    return new RecurrentOptions(
-        numLayers, bias, batchFirst, dropout, bidirectional, yes, stateful);
+    return new RecurrentOptions(numLayers, bias, batchFirst, dropout, bidirectional, yes, stateful);
   }
 
   /**

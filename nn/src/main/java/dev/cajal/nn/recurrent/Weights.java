@@ -8,6 +8,7 @@ import dev.cajal.nn.init.Initializers;
 import dev.cajal.op.MatMul;
 import dev.cajal.recurrent.Cell;
 import dev.cajal.tensor.Tensor;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -39,28 +40,42 @@ final class Weights {
     recurrentBias = bias ? register.apply("bias_hh" + suffix, Initializers.constant(0)) : null;
   }
 
-  /** Returns x·Wᵢₕᵀ + bᵢₕ over the last axis of [..., in]. */
-  Tensor projection(Tensor x) {
+  /**
+   * Returns the tensor that says to which trace a step belongs: the input, unless only a state has
+   * a trace, as when the first input of a decoder is a constant.
+   */
+  static Tensor traced(Tensor x, List<Tensor> state) {
+    return x.trace() != null
+        ? x
+        : state.stream().filter(s -> s.trace() != null).findFirst().orElse(x);
+  }
+
+  /**
+   * Returns x·Wᵢₕᵀ + bᵢₕ over the last axis of [..., in].
+   *
+   * @param traced a tensor of the trace of the step
+   */
+  Tensor projection(Tensor traced, Tensor x) {
     long in = x.dim(-1);
-    Tensor w = input.at(x, Shape.of(cell.gates() * hidden, in));
+    Tensor w = input.at(traced, Shape.of(cell.gates() * hidden, in));
     long rows = x.shape().slice(0, x.rank() - 1).count();
     Tensor y = Tensor.apply(new MatMul(false, true), x.reshape(rows, in), w);
     if (inputBias != null) {
-      y = y.add(inputBias.at(x, gates()));
+      y = y.add(inputBias.at(traced, gates()));
     }
     return y.reshape(x.shape().with(-1, cell.gates() * hidden));
   }
 
   /** Returns Wₕₕ. */
-  Tensor recurrent(Tensor x) {
-    return recurrent.at(x, Shape.of(cell.gates() * hidden, hidden));
+  Tensor recurrent(Tensor traced) {
+    return recurrent.at(traced, Shape.of(cell.gates() * hidden, hidden));
   }
 
   /** Returns bₕₕ, or zeros if there is none. */
-  Tensor bias(Tensor x) {
+  Tensor bias(Tensor traced) {
     return recurrentBias == null
-        ? Tensor.full(new TensorType(x.dtype(), gates()), 0)
-        : recurrentBias.at(x, gates());
+        ? Tensor.full(new TensorType(traced.dtype(), gates()), 0)
+        : recurrentBias.at(traced, gates());
   }
 
   private Shape gates() {

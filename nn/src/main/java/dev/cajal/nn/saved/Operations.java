@@ -54,8 +54,11 @@ import dev.cajal.op.Sum;
 import dev.cajal.op.TakeAlong;
 import dev.cajal.op.Tanh;
 import dev.cajal.op.Where;
+import dev.cajal.recurrent.Cell;
+import dev.cajal.recurrent.Recurrence;
 import dev.cajal.tensor.Elementwise;
 import dev.cajal.tensor.Op;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +218,13 @@ final class Operations {
         op -> Options.of("size", op.size(), "window", op.window(), "input", op.input()),
         o -> new MaxUnpool(o.integers("size"), o.window(), o.shape("input")));
     add(
+        "recurrence",
+        ANY,
+        Recurrence.class,
+        op ->
+            Options.of("cell", op.cell().name(), "reverse", op.reverse(), "lengths", op.lengths()),
+        o -> new Recurrence(cell(o), o.truth("reverse"), o.truth("lengths")));
+    add(
         "avg_pool",
         1,
         AvgPool.class,
@@ -225,6 +235,15 @@ final class Operations {
   }
 
   private Operations() {}
+
+  private static Cell cell(Options options) {
+    String name = options.text("cell");
+    return Arrays.stream(Cell.values())
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            options.wrong("cell", "is '" + name + "', expected one of " + List.of(Cell.values())));
+  }
 
   private static <T extends Op> void add(
       String name,
