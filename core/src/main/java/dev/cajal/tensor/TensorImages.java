@@ -76,6 +76,50 @@ public sealed interface TensorImages extends TensorFamily permits Tensor {
   }
 
   /**
+   * Returns the windows of this image [N, C, spatial…] as columns [N, C · taps, stops]: the taps of
+   * a channel lie together, and both taps and stops are in row-major order, as in {@code
+   * torch.nn.Unfold}.
+   *
+   * @param size of the window
+   * @param window how it moves; its groups do not matter
+   */
+  default Tensor unfold(List<Integer> size, Window window) {
+    return Patches.unfold(self(), size, window);
+  }
+
+  /**
+   * Returns the image [N, C, spatial…] into which columns [N, C · taps, stops] add up, the
+   * transpose of {@link #unfold}, as in {@code torch.nn.Fold}.
+   *
+   * @param image the spatial sizes of the image
+   * @param size of the window
+   * @param window how it moves; its groups do not matter
+   */
+  default Tensor fold(Shape image, List<Integer> size, Window window) {
+    return Patches.fold(self(), image, size, window);
+  }
+
+  /**
+   * Returns this image [N, C, spatial…] resampled to a size.
+   *
+   * @param how the rule
+   * @param size one number for all spatial axes, or one for each
+   */
+  default Tensor interpolate(Interpolation how, long... size) {
+    return Resampling.toSize(self(), how, size);
+  }
+
+  /**
+   * Returns this image [N, C, spatial…] resampled to ⌊n · factor⌋ places on each axis.
+   *
+   * @param how the rule
+   * @param factors one number for all spatial axes, or one for each
+   */
+  default Tensor rescale(Interpolation how, double... factors) {
+    return Resampling.byFactor(self(), how, factors);
+  }
+
+  /**
    * Returns the largest element of each window of this image [N, C, spatial…]; see {@link MaxPool}.
    */
   default Tensor maxPool(List<Integer> size, Window window) {

@@ -3,6 +3,7 @@ package dev.cajal.nn;
 import dev.cajal.grad.Topology;
 import dev.cajal.nn.init.Initializer;
 import dev.cajal.nn.init.Initializers;
+import dev.cajal.op.ConvInputGrad;
 import dev.cajal.tensor.Node;
 import dev.cajal.tensor.Read;
 import dev.cajal.tensor.Tensor;
@@ -71,9 +72,16 @@ final class Followers {
         }
       }
     }
-    return likeRelu(outputs.isEmpty() ? carriers : outputs)
-        ? Initializers.heUniform()
-        : Initializers.xavierUniform();
+    Initializer rule =
+        likeRelu(outputs.isEmpty() ? carriers : outputs)
+            ? Initializers.heUniform()
+            : Initializers.xavierUniform();
+    for (Node output : outputs) {
+      if (output.op() instanceof ConvInputGrad transposed) {
+        return Initializers.transposed(rule, transposed.window().groups());
+      }
+    }
+    return rule;
   }
 
   private boolean likeRelu(Set<Node> sources) {

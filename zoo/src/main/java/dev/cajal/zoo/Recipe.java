@@ -1,10 +1,10 @@
 package dev.cajal.zoo;
 
 import dev.cajal.nn.data.Transform;
+import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Optimizer;
 import dev.cajal.nn.optim.Schedule;
-import dev.cajal.nn.loss.Loss;
 
 /**
  * How a network is trained unless asked otherwise.
