@@ -1,6 +1,8 @@
 package dev.cajal.op;
 
+import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -138,6 +140,34 @@ public record Window(
               + "; use a smaller window or more padding");
     }
     return (room - reach(axis, size)) / strides.get(axis) + 1;
+  }
+
+  /**
+   * Returns this window with as much more padding at the ends that it stops once more where
+   * elements are left over, as PyTorch's ceil mode does: sizes are rounded up,
+   *
+   * <pre>out = ⌈(n + before + after − dilation · (k − 1) − 1) / stride⌉ + 1</pre>
+   *
+   * but a last stop that would begin in the padding at the end is left out.
+   *
+   * @param size the elements of the window on each spatial axis
+   * @param x the shape of the image [N, C, spatial…]
+   */
+  public Window ceil(List<Integer> size, Shape x) {
+    List<Integer> after = new ArrayList<>(padAfter);
+    for (int axis = 0; axis < axes(); axis++) {
+      long n = x.dim(axis + 2);
+      long reach = reach(axis, size.get(axis));
+      long over = n + padBefore.get(axis) + padAfter.get(axis) - reach;
+      if (over < 0) {
+        continue;
+      }
+      long last = Math.ceilDiv(over, strides.get(axis)) * strides.get(axis);
+      if (last > over && last < n + padBefore.get(axis)) {
+        after.set(axis, Math.toIntExact(last + reach - n - padBefore.get(axis)));
+      }
+    }
+    return padding(padBefore, after);
   }
 
   /** Returns how many elements at the end of the padded axis no stop covers. */

@@ -126,10 +126,47 @@ public sealed interface TensorImages extends TensorFamily permits Tensor {
     return Tensor.apply(new MaxPool(size, window), self());
   }
 
+  /** As {@link #maxPool}, and tells where each maximum came from. */
+  default Pooled maxPooled(List<Integer> size, Window window) {
+    return Pooling.max(self(), size, window);
+  }
+
+  /**
+   * Returns zeros with the elements of this image [N, C, in…] put where indices, row-major in a
+   * plane, say: PyTorch's MaxUnpool. Elements that meet should be equal, as they are after a
+   * pooling with windows that overlap; of others the mean is taken.
+   *
+   * @param indices int64 [N, C, in…], see {@link Pooled#indices()}
+   * @param output the spatial axes of the result
+   */
+  default Tensor maxUnpool(Tensor indices, long... output) {
+    return Pooling.maxUnpool(self(), indices, output);
+  }
+
   /**
    * Returns the mean of each window of this image, padding counted as zeros; see {@link AvgPool}.
    */
   default Tensor avgPool(List<Integer> size, Window window) {
-    return Tensor.apply(new AvgPool(size, window, true), self());
+    return avgPool(size, window, true);
+  }
+
+  /** Returns the mean of each window of this image; see {@link AvgPool}. */
+  default Tensor avgPool(List<Integer> size, Window window, boolean countIncludePad) {
+    return Tensor.apply(new AvgPool(size, window, countIncludePad), self());
+  }
+
+  /**
+   * Returns the means of windows that divide this image [N, C, spatial…] as evenly as can be: on an
+   * axis of n elements, window i of o holds elements ⌊i·n/o⌋ to ⌈(i+1)·n/o⌉ − 1.
+   *
+   * @param output the spatial axes of the result, one size for all or one for each; −1 keeps a size
+   */
+  default Tensor adaptiveAvgPool(long... output) {
+    return Pooling.adaptiveAvg(self(), output);
+  }
+
+  /** Returns the largest elements of windows as those of {@link #adaptiveAvgPool}. */
+  default Tensor adaptiveMaxPool(long... output) {
+    return Pooling.adaptiveMax(self(), output);
   }
 }

@@ -1,19 +1,21 @@
 package dev.cajal.nn;
 
-import dev.cajal.op.Window;
-import dev.cajal.tensor.Tensor;
+import java.util.OptionalInt;
 
 /**
- * The mean of each window of each channel, where padding counts as zeros. What the last window
- * leaves over is passed by, as is usual for pooling.
+ * The mean of each window of each channel of images, see {@link dev.cajal.op.AvgPool}. What the
+ * last window leaves over is passed by, unless the kernel says {@link Kernel#ceil}; what a window
+ * sees beyond the padding then never counts.
  *
  * <ul>
  *   <li>input [n, c, h, w], output [n, c, ⌊(h + 2·padding − k)/stride⌋ + 1, …]
  * </ul>
+ *
+ * <pre>{@code
+ * new AvgPool2d(kernel(3).stride(2).padding(1), false);
+ * }</pre>
  */
-public final class AvgPool2d extends Module {
-  private final Kernel kernel;
-  private final Window window;
+public final class AvgPool2d extends AvgPoolNd {
 
   /** Creates a pooling of square windows side by side. */
   public AvgPool2d(int size) {
@@ -21,23 +23,32 @@ public final class AvgPool2d extends Module {
   }
 
   /**
-   * Creates a pooling.
+   * Creates a pooling where padding counts as zeros.
    *
    * @param kernel the window; its default stride is its size
    */
   public AvgPool2d(Kernel kernel) {
-    this.kernel = kernel.over(2, "avgpool2d");
-    this.window = this.kernel.window(this.kernel.size());
+    this(kernel, true);
   }
 
-  @Override
-  protected Tensor forward(Tensor x) {
-    Axes.require(x, 2, "avgpool2d", path());
-    return x.avgPool(kernel.size(), window);
+  /**
+   * Creates a pooling.
+   *
+   * @param kernel the window; its default stride is its size
+   * @param countIncludePad whether padding counts as zeros, or not at all
+   */
+  public AvgPool2d(Kernel kernel, boolean countIncludePad) {
+    this(kernel, countIncludePad, OptionalInt.empty());
   }
 
-  @Override
-  public String toString() {
-    return "AvgPool2d(" + kernel + ")";
+  /**
+   * Creates a pooling.
+   *
+   * @param kernel the window; its default stride is its size
+   * @param countIncludePad whether padding counts as zeros, or not at all
+   * @param divisorOverride by what sums are divided instead of the number of elements
+   */
+  public AvgPool2d(Kernel kernel, boolean countIncludePad, OptionalInt divisorOverride) {
+    super(2, kernel, countIncludePad, divisorOverride);
   }
 }

@@ -1,19 +1,18 @@
 package dev.cajal.nn;
 
-import dev.cajal.op.Window;
-import dev.cajal.tensor.Tensor;
-
 /**
- * The largest value of each window of each channel, see {@link dev.cajal.op.MaxPool}. What the last
- * window leaves over is passed by, as is usual for pooling.
+ * The largest value of each window of each channel of images, see {@link dev.cajal.op.MaxPool}.
+ * What the last window leaves over is passed by, unless the kernel says {@link Kernel#ceil}.
  *
  * <ul>
- *   <li>input [n, c, h, w], output [n, c, ⌊(h + 2·padding − k)/stride⌋ + 1, …]
+ *   <li>input [n, c, h, w], output [n, c, ⌊(h + 2·padding − dilation·(k−1) − 1)/stride⌋ + 1, …]
  * </ul>
+ *
+ * <pre>{@code
+ * new MaxPool2d(kernel(3).stride(2).ceil());
+ * }</pre>
  */
-public final class MaxPool2d extends Module {
-  private final Kernel kernel;
-  private final Window window;
+public final class MaxPool2d extends MaxPoolNd {
 
   /** Creates a pooling of square windows side by side. */
   public MaxPool2d(int size) {
@@ -26,18 +25,6 @@ public final class MaxPool2d extends Module {
    * @param kernel the window; its default stride is its size
    */
   public MaxPool2d(Kernel kernel) {
-    this.kernel = kernel.over(2, "maxpool2d");
-    this.window = this.kernel.window(this.kernel.size());
-  }
-
-  @Override
-  protected Tensor forward(Tensor x) {
-    Axes.require(x, 2, "maxpool2d", path());
-    return x.maxPool(kernel.size(), window);
-  }
-
-  @Override
-  public String toString() {
-    return "MaxPool2d(" + kernel + ")";
+    super(2, kernel);
   }
 }
