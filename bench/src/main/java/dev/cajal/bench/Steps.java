@@ -15,8 +15,6 @@ import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
-import dev.cajal.zoo.Network;
-import dev.cajal.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,28 +30,39 @@ final class Steps {
 
   /** Builds the model and compiles its step. */
   static Steps of(Workload workload) {
-    Network network = Zoo.find(workload.model());
-    Module model = network.create().build(network.input(), 1);
-    Variable images =
+    Subject subject = Subject.of(workload.model());
+    Module model = subject.model().build(subject.input(), 1);
+    long batch = workload.batch();
+    Variable inputs =
         new Variable(
-            "images",
-            new TensorType(DType.FLOAT32, Shape.of(workload.batch()).concat(network.input())));
+            "inputs", new TensorType(DType.FLOAT32, Shape.of(batch).concat(subject.input())));
+    Variable labels =
+        new Variable("labels", new TensorType(DType.INT64, Shape.of(batch * subject.labels())));
     SplittableRandom random = new SplittableRandom(1);
-    fill(images, random::nextGaussian);
+    fill(inputs, random::nextGaussian);
+    fill(labels, () -> random.nextInt(subject.classes()));
+    if (workload.mode() == Workload.Mode.INFER) {
+      return new Steps(Step.compile(model.apply(inputs.tensor(Trace.evaluation()))));
+    }
+    Trace trace = Trace.training(new Variable("random", new TensorType(DType.INT64, Shape.of(2))));
+    Tensor scores = model.apply(inputs.tensor(trace)).reshape(-1, subject.classes());
+    Tensor loss = Losses.crossEntropy(scores, labels.tensor(trace));
     return new Steps(
-        workload.mode() == Workload.Mode.INFER
-            ? Step.compile(model.apply(images.tensor(Trace.evaluation())))
-            : training(network, model, images, random));
+        switch (workload.mode()) {
+          case LOSS -> Step.compile(loss);
+          case GRADIENT -> gradient(loss, model.parameters());
+          default -> training(loss, model.parameters(), trace);
+        });
   }
 
-  private static Step training(
-      Network network, Module model, Variable images, SplittableRandom random) {
-    long batch = images.type().shape().dim(0);
-    Variable labels = new Variable("labels", new TensorType(DType.INT64, Shape.of(batch)));
-    fill(labels, () -> random.nextInt(network.classes()));
-    Trace trace = Trace.training(new Variable("random", new TensorType(DType.INT64, Shape.of(2))));
-    Tensor loss = Losses.crossEntropy(model.apply(images.tensor(trace)), labels.tensor(trace));
-    List<Variable> parameters = model.parameters();
+  private static Step gradient(Tensor loss, List<Variable> parameters) {
+    Gradients gradients = Gradients.of(loss, parameters);
+    List<Tensor> outputs = new ArrayList<>(List.of(loss));
+    parameters.forEach(p -> outputs.add(gradients.get(p)));
+    return Step.compile(outputs.toArray(Tensor[]::new));
+  }
+
+  private static Step training(Tensor loss, List<Variable> parameters, Trace trace) {
     Gradients gradients = Gradients.of(loss, parameters);
     Updates updates = new Updates(Sgd.of(1e-4).momentum(0.9), parameters);
     List<Assignment> assignments = new ArrayList<>(updates.of(gradients));

@@ -1,14 +1,18 @@
 package dev.cajal.bench;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One thing that is timed.
  *
- * @param model a name of the zoo
+ * @param model a name of the zoo, or {@code lstm} or {@code rnn}
  * @param batch samples in a step
- * @param mode training steps or predictions
+ * @param mode what a step does
  */
 public record Workload(String model, int batch, Mode mode) {
 
@@ -16,6 +20,10 @@ public record Workload(String model, int batch, Mode mode) {
   public enum Mode {
     /** Forward, loss, backward, update by SGD with momentum. */
     TRAIN,
+    /** Forward in training mode and loss, to be compared with GRADIENT. */
+    LOSS,
+    /** Forward, loss and backward. */
+    GRADIENT,
     /** Forward in evaluation mode. */
     INFER;
 
@@ -38,9 +46,21 @@ public record Workload(String model, int batch, Mode mode) {
           new Workload("allcnn", 32, Mode.TRAIN),
           new Workload("alexnet", 16, Mode.TRAIN),
           new Workload("vgg11-bn", 4, Mode.TRAIN),
+          new Workload("lstm", 32, Mode.TRAIN),
+          new Workload("rnn", 32, Mode.TRAIN),
           new Workload("mlp", 1, Mode.INFER),
           new Workload("lenet5", 1, Mode.INFER),
           new Workload("convnetjs", 1, Mode.INFER));
+
+  /** What a gradient costs beside the forward pass; measured when named in full. */
+  private static final List<Workload> PARTS =
+      List.of(
+          new Workload("lenet5", 32, Mode.LOSS),
+          new Workload("lenet5", 32, Mode.GRADIENT),
+          new Workload("vgg11", 2, Mode.LOSS),
+          new Workload("vgg11", 2, Mode.GRADIENT),
+          new Workload("lstm", 32, Mode.LOSS),
+          new Workload("lstm", 32, Mode.GRADIENT));
 
   /** Returns the name, such as {@code lenet5-b32-train}. */
   public String name() {
@@ -53,17 +73,28 @@ public record Workload(String model, int batch, Mode mode) {
    * @throws IllegalArgumentException if a word matches none
    */
   public static List<Workload> matching(List<String> words) {
+    if (words.isEmpty()) {
+      return ALL;
+    }
+    Set<Workload> found = new LinkedHashSet<>();
     for (String word : words) {
-      if (ALL.stream().noneMatch(w -> w.name().startsWith(word))) {
+      List<Workload> whole = starting(ALL, word);
+      List<Workload> some = whole.isEmpty() ? starting(PARTS, word) : whole;
+      if (some.isEmpty()) {
         throw new IllegalArgumentException(
             "no workload starts with '"
                 + word
                 + "'; there are "
-                + String.join(", ", ALL.stream().map(Workload::name).toList()));
+                + Stream.concat(ALL.stream(), PARTS.stream())
+                    .map(Workload::name)
+                    .collect(Collectors.joining(", ")));
       }
+      found.addAll(some);
     }
-    return words.isEmpty()
-        ? ALL
-        : ALL.stream().filter(w -> words.stream().anyMatch(w.name()::startsWith)).toList();
+    return List.copyOf(found);
+  }
+
+  private static List<Workload> starting(List<Workload> workloads, String word) {
+    return workloads.stream().filter(w -> w.name().startsWith(word)).toList();
   }
 }

@@ -1,6 +1,6 @@
 """The other side of `cajal bench --against pytorch`.
 
-Started with: rival.py MODEL BATCH MODE THREADS, where MODE is train or infer. Prints one line
+Started with: rival.py MODEL BATCH MODE THREADS, where MODE is train, infer, loss or gradient. Prints one line
 "ready VERSION VARIANT..." and then answers each line "VARIANT STEPS" on standard input with the
 milliseconds of every step, separated by blanks. Ends at the end of its input.
 """
@@ -55,17 +55,31 @@ def alexnet():
         nn.Dropout(), nn.Linear(4096, 4096), nn.ReLU(True), nn.Linear(4096, 1000))
 
 
-def vgg11_bn():
+def vgg11(norm):
     layers, channels = [], 3
     for width in [64, 0, 128, 0, 256, 256, 0, 512, 512, 0, 512, 512, 0]:
         if width == 0:
             layers.append(nn.MaxPool2d(2))
         else:
-            layers += [nn.Conv2d(channels, width, 3, padding=1), nn.BatchNorm2d(width), nn.ReLU(True)]
+            layers += [nn.Conv2d(channels, width, 3, padding=1)]
+            layers += [nn.BatchNorm2d(width)] if norm else []
+            layers += [nn.ReLU(True)]
             channels = width
     return nn.Sequential(
         *layers, nn.Flatten(), nn.Linear(25088, 4096), nn.ReLU(True), nn.Dropout(),
         nn.Linear(4096, 4096), nn.ReLU(True), nn.Dropout(), nn.Linear(4096, 1000))
+
+
+class Reader(nn.Module):
+    """Reads 64 vectors of 256 numbers and guesses one of 64 symbols at each."""
+
+    def __init__(self, kind):
+        super().__init__()
+        self.layer = kind(256, 256, batch_first=True)
+        self.head = nn.Linear(256, 64)
+
+    def forward(self, x):
+        return self.head(self.layer(x)[0]).flatten(0, 1)
 
 
 MODELS = {
@@ -74,7 +88,10 @@ MODELS = {
     "convnetjs": (convnetjs, (3, 32, 32), 10),
     "allcnn": (allcnn, (3, 32, 32), 10),
     "alexnet": (alexnet, (3, 224, 224), 1000),
-    "vgg11-bn": (vgg11_bn, (3, 224, 224), 1000),
+    "lstm": (lambda: Reader(nn.LSTM), (64, 256), 64),
+    "rnn": (lambda: Reader(nn.RNN), (64, 256), 64),
+    "vgg11": (lambda: vgg11(False), (3, 224, 224), 1000),
+    "vgg11-bn": (lambda: vgg11(True), (3, 224, 224), 1000),
 }
 
 
@@ -82,7 +99,7 @@ def runner(make, shape, classes, batch, mode, channels_last):
     torch.manual_seed(0)
     net = make()
     x = torch.randn(batch, *shape)
-    y = torch.randint(0, classes, (batch,))
+    y = torch.randint(0, classes, (batch * (shape[0] if len(shape) == 2 else 1),))
     if channels_last:
         net = net.to(memory_format=torch.channels_last)
         x = x.contiguous(memory_format=torch.channels_last)
@@ -94,12 +111,15 @@ def runner(make, shape, classes, batch, mode, channels_last):
                 net(x)
 
         return step
+    if mode == "loss":
+        return lambda: F.cross_entropy(net(x), y)
     optimizer = torch.optim.SGD(net.parameters(), lr=1e-4, momentum=0.9)
 
     def step():
         optimizer.zero_grad(set_to_none=True)
         F.cross_entropy(net(x), y).backward()
-        optimizer.step()
+        if mode == "train":
+            optimizer.step()
 
     return step
 
@@ -109,7 +129,7 @@ def main():
     torch.set_num_threads(threads)
     make, shape, classes = MODELS[name]
     variants = {"eager": runner(make, shape, classes, batch, mode, False)}
-    if name != "mlp":
+    if len(shape) == 3 and name != "mlp":
         variants["channels-last"] = runner(make, shape, classes, batch, mode, True)
     print("ready", torch.__version__, *variants, flush=True)
     for line in sys.stdin:

@@ -7,8 +7,13 @@ import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
 import dev.cajal.graph.Costs;
+import dev.cajal.nn.Linear;
 import dev.cajal.nn.Module;
+import dev.cajal.nn.Sequential;
 import dev.cajal.nn.loss.Losses;
+import dev.cajal.nn.recurrent.LastStep;
+import dev.cajal.nn.recurrent.Lstm;
+import dev.cajal.nn.recurrent.RecurrentOptions;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
@@ -22,16 +27,26 @@ class GradientCostTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lenet5", "vgg11", "allcnn", "mlp"})
-  void aGradientCostsAboutTwoForwardPasses(String name) {
+  void aGradientOfANetworkCostsAboutTwoForwardPasses(String name) {
     Network network = Zoo.find(name);
-    Module model = network.create();
-    model.declare(network.input());
+    check(network.create(), network.input());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aGradientOfAnLstmCostsAboutTwoForwardPasses(boolean unrolled) {
+    Lstm lstm = new Lstm(128, RecurrentOptions.recurrent().unrolled(unrolled));
+    check(new Sequential(lstm, new LastStep(), new Linear(10)), Shape.of(20, 64));
+  }
+
+  private static void check(Module model, Shape sample) {
+    model.declare(sample);
     Variable random = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
     Trace trace = Trace.training(random);
-    Variable images =
-        new Variable("images", new TensorType(DType.FLOAT32, Shape.of(2).concat(network.input())));
+    Variable inputs =
+        new Variable("inputs", TensorType.float32(Shape.of(2).concat(sample).toArray()));
     Variable labels = new Variable("labels", new TensorType(DType.INT64, Shape.of(2)));
-    Tensor loss = Losses.crossEntropy(model.apply(images.tensor(trace)), labels.tensor(trace));
+    Tensor loss = Losses.crossEntropy(model.apply(inputs.tensor(trace)), labels.tensor(trace));
     Gradients gradients = Gradients.of(loss, model.parameters());
     List<Tensor> all = new ArrayList<>(List.of(loss));
     model.parameters().forEach(p -> all.add(gradients.get(p)));
