@@ -90,4 +90,4 @@ def text(value):
 
 def rand(*shape):
     """Standard normal numbers."""
-    return torch.randn(*shape)
+    return torch.randn(shape)

@@ -4,6 +4,7 @@ import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.op.Broadcast;
+import dev.cajal.op.Cast;
 import dev.cajal.op.Max;
 import dev.cajal.op.Sum;
 import dev.cajal.tensor.Elementwise;
@@ -60,7 +61,7 @@ final class FuseElementwise {
   private void group() {
     for (int v = 0; v < graph.vertices().size(); v++) {
       Graph.Vertex vertex = graph.vertices().get(v);
-      if (vertex.op() instanceof Elementwise) {
+      if (vertex.op() instanceof Elementwise && !exact(vertex)) {
         groups.open(v, vertex.types().getFirst().shape());
         for (Graph.Value input : vertex.inputs()) {
           join(v, input.vertex());
@@ -79,6 +80,12 @@ final class FuseElementwise {
         }
       }
     }
+  }
+
+  /** Whether a vertex computes with int64, which the doubles of a program would round. */
+  private boolean exact(Graph.Vertex vertex) {
+    return graph.type(vertex.inputs().getLast()).dtype() == DType.INT64
+        && !(vertex.op() instanceof Cast);
   }
 
   private boolean foldable(Graph.Vertex vertex) {

@@ -9,6 +9,7 @@ import dev.cajal.op.Cast;
 import dev.cajal.op.Div;
 import dev.cajal.op.Fill;
 import dev.cajal.op.MatMul;
+import dev.cajal.op.Max;
 import dev.cajal.op.Mul;
 import dev.cajal.op.Neg;
 import dev.cajal.op.Permute;
@@ -76,7 +77,12 @@ final class Simplify extends Rewrite {
         }
       }
       case Sum sum -> {
-        if (sum.axes().stream().allMatch(a -> out.type(x).shape().dim(a) == 1)) {
+        if (areSingle(x, sum.axes())) {
+          return x;
+        }
+      }
+      case Max max -> {
+        if (areSingle(x, max.axes())) {
           return x;
         }
       }
@@ -88,6 +94,10 @@ final class Simplify extends Rewrite {
     return op instanceof Elementwise elementwise
         ? arithmetic(elementwise, inputs, type, path)
         : out.add(op, inputs, List.of(type), path);
+  }
+
+  private boolean areSingle(Graph.Value x, List<Integer> axes) {
+    return axes.stream().allMatch(a -> out.type(x).shape().dim(a) == 1);
   }
 
   private Graph.Value reshaped(Graph.Value x, Shape shape, String path) {

@@ -19,6 +19,11 @@ public record Abs() implements Elementwise.Unary {
   }
 
   @Override
+  public long compute(long x, long y, long z) {
+    return Math.abs(x);
+  }
+
+  @Override
   public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
     return List.of(slope(at, grads.getFirst()));
   }

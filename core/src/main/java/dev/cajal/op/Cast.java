@@ -27,6 +27,11 @@ public record Cast(DType dtype) implements Elementwise.Unary {
   }
 
   @Override
+  public long compute(long x, long y, long z) {
+    return x;
+  }
+
+  @Override
   public DType result(List<TensorType> inputs) {
     return dtype;
   }

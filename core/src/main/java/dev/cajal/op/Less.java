@@ -19,6 +19,11 @@ public record Less() implements Elementwise.Binary {
   }
 
   @Override
+  public long compute(long x, long y, long z) {
+    return x < y ? 1 : 0;
+  }
+
+  @Override
   public DType result(List<TensorType> inputs) {
     return DType.BOOL;
   }

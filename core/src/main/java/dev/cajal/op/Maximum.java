@@ -19,6 +19,11 @@ public record Maximum() implements Elementwise.Binary {
   }
 
   @Override
+  public long compute(long x, long y, long z) {
+    return Math.max(x, y);
+  }
+
+  @Override
   public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
     Tensor g = grads.getFirst();
     return List.of(g.mul(share(at.x(0), at.x(1))), g.mul(share(at.x(1), at.x(0))));

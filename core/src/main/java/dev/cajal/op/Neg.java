@@ -19,6 +19,11 @@ public record Neg() implements Elementwise.Unary {
   }
 
   @Override
+  public long compute(long x, long y, long z) {
+    return -x;
+  }
+
+  @Override
   public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
     return List.of(grads.getFirst().neg());
   }

@@ -18,4 +18,9 @@ public record StopGradient() implements Elementwise.Unary {
   public double compute(double x) {
     return x;
   }
+
+  @Override
+  public long compute(long x, long y, long z) {
+    return x;
+  }
 }

@@ -19,6 +19,11 @@ public record Sub() implements Elementwise.Binary {
   }
 
   @Override
+  public long compute(long x, long y, long z) {
+    return x - y;
+  }
+
+  @Override
   public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
     Tensor g = grads.getFirst();
     return List.of(g, g.neg());

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sum over axes, which stay with size 1. The reverse rule repeats the gradient along them.
+ * The sum over axes, which stay with size 1; that of integers is exact. The reverse rule repeats
+ * the gradient along them.
  *
  * @param axes the axes summed over, ascending
  */
@@ -33,13 +34,20 @@ public record Sum(List<Integer> axes) implements Op {
   @Override
   public void forward(List<HostArray> inputs, List<HostArray> outputs) {
     HostArray x = inputs.getFirst();
-    double[] sums = new double[Math.toIntExact(outputs.getFirst().count())];
-    Walk.over(
-        x.shape(),
-        Reduction.strides(outputs.getFirst().shape()),
-        (i, to) -> sums[(int) to] += x.get(i));
+    HostArray y = outputs.getFirst();
+    long[] strides = Reduction.strides(y.shape());
+    if (!x.type().dtype().isFloating()) {
+      long[] sums = new long[Math.toIntExact(y.count())];
+      Walk.over(x.shape(), strides, (i, to) -> sums[(int) to] += x.getLong(i));
+      for (int i = 0; i < sums.length; i++) {
+        y.setLong(i, sums[i]);
+      }
+      return;
+    }
+    double[] sums = new double[Math.toIntExact(y.count())];
+    Walk.over(x.shape(), strides, (i, to) -> sums[(int) to] += x.get(i));
     for (int i = 0; i < sums.length; i++) {
-      outputs.getFirst().set(i, sums[i]);
+      y.set(i, sums[i]);
     }
   }
 

@@ -42,6 +42,11 @@ public record Where() implements Elementwise.Ternary {
   }
 
   @Override
+  public long compute(long x, long y, long z) {
+    return x != 0 ? y : z;
+  }
+
+  @Override
   public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
     Tensor g = grads.getFirst();
     Tensor zero = Tensor.scalar(g.dtype(), 0);

@@ -20,6 +20,13 @@ public sealed interface Elementwise extends Op {
   /** Computes one element; operands beyond the arity are ignored. */
   double compute(double x, double y, double z);
 
+  /**
+   * Computes one element of an int64 operand. An operation that doubles would round overrides it.
+   */
+  default long compute(long x, long y, long z) {
+    return (long) compute((double) x, (double) y, (double) z);
+  }
+
   /** Returns the element type of the result; by default that of the operands. */
   default DType result(List<TensorType> inputs) {
     return inputs.getLast().dtype();
@@ -54,6 +61,12 @@ public sealed interface Elementwise extends Op {
     HostArray b = inputs.size() > 1 ? inputs.get(1) : a;
     HostArray c = inputs.size() > 2 ? inputs.get(2) : a;
     long count = out.count();
+    if (inputs.getLast().type().dtype() == DType.INT64) {
+      for (long i = 0; i < count; i++) {
+        out.setLong(i, compute(a.getLong(i), b.getLong(i), c.getLong(i)));
+      }
+      return;
+    }
     for (long i = 0; i < count; i++) {
       out.set(i, compute(a.get(i), b.get(i), c.get(i)));
     }

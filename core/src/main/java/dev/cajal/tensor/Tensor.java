@@ -102,6 +102,28 @@ public final class Tensor
     return apply(new Iota(type, type.shape().axis(axis)));
   }
 
+  /** Returns a matrix with ones on the diagonal and zeros elsewhere. */
+  public static Tensor eye(DType dtype, long n) {
+    TensorType places = new TensorType(DType.INT64, Shape.of(n, n));
+    return iota(places, 0).equalTo(iota(places, 1)).cast(dtype);
+  }
+
+  /** Returns the vector from, from + step, from + 2 step, … up to {@code to} (exclusive). */
+  public static Tensor arange(DType dtype, double from, double to, double step) {
+    if (!((to - from) / step >= 0)) {
+      throw new IllegalArgumentException(
+          "arange: step " + step + " does not lead from " + from + " to " + to);
+    }
+    long count = (long) Math.ceil((to - from) / step);
+    return iota(new TensorType(dtype, Shape.of(count)), 0).mul(step).add(from);
+  }
+
+  /** Returns a vector of evenly spaced numbers, of which the first and the last are given. */
+  public static Tensor linspace(DType dtype, double from, double to, long count) {
+    Tensor place = iota(new TensorType(dtype, Shape.of(count)), 0);
+    return place.mul(count > 1 ? (to - from) / (count - 1) : 0).add(from);
+  }
+
   /** Applies an operation and returns its first result. */
   public static Tensor apply(Op op, Tensor... inputs) {
     return applyAll(op, List.of(inputs)).getFirst();
@@ -188,6 +210,31 @@ public final class Tensor
   /** Returns the tensors joined along an axis. */
   public static Tensor concat(int axis, List<Tensor> parts) {
     return applyAll(new Concat(parts.getFirst().shape().axis(axis)), parts).getFirst();
+  }
+
+  /**
+   * Returns tensors of one shape joined along a new axis.
+   *
+   * @param axis the place of the new axis, from 0 to the rank, which -1 is
+   */
+  public static Tensor stack(int axis, List<Tensor> parts) {
+    int place = axis < 0 ? axis + parts.getFirst().rank() + 1 : axis;
+    return concat(place, parts.stream().map(p -> p.unsqueeze(place)).toList());
+  }
+
+  /**
+   * Returns the sum of products that an equation of Einstein names, as in NumPy: letters name axes,
+   * those that the result does not name are summed over, a letter twice in a term is a diagonal,
+   * and dots are any further axes, which broadcast.
+   *
+   * <pre>{@code
+   * Tensor attention = Tensor.einsum("bqd,bkd->bqk", queries, keys);
+   * }</pre>
+   *
+   * @throws ShapeException if the equation does not fit the tensors
+   */
+  public static Tensor einsum(String equation, Tensor... operands) {
+    return Einsum.of(equation, List.of(operands));
   }
 
   // Reading.

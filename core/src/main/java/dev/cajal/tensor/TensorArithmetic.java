@@ -6,6 +6,7 @@ import dev.cajal.op.Maximum;
 import dev.cajal.op.Minimum;
 import dev.cajal.op.Mul;
 import dev.cajal.op.Pow;
+import dev.cajal.op.Remainder;
 import dev.cajal.op.Sub;
 
 /**
@@ -66,6 +67,16 @@ public sealed interface TensorArithmetic extends TensorFamily permits Tensor {
   /** Returns x to the power c. */
   default Tensor pow(double exponent) {
     return pow(Tensor.scalar(dtype(), exponent));
+  }
+
+  /** Returns x − y·⌊x/y⌋, which has the sign of y, without rounding. */
+  default Tensor remainder(Tensor other) {
+    return Broadcasting.binary(new Remainder(), self(), other);
+  }
+
+  /** Returns x − c·⌊x/c⌋, which has the sign of c, without rounding. */
+  default Tensor remainder(double other) {
+    return remainder(Tensor.scalar(dtype(), other));
   }
 
   /** Returns x with what is below a minimum or above a maximum set to it. */

@@ -1,7 +1,9 @@
 package dev.cajal.tensor;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
+import dev.cajal.backend.TensorType;
 import dev.cajal.op.AddAlong;
 import dev.cajal.op.Gather;
 import dev.cajal.op.Sort;
@@ -42,6 +44,31 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    */
   default Tensor addAlong(int axis, Tensor indices, Tensor source) {
     return self().add(Tensor.apply(new AddAlong(shape().axis(axis), shape()), source, indices));
+  }
+
+  /**
+   * Returns this tensor with the places that indices name along an axis set to the entries of a
+   * source, the {@code scatter} of PyTorch.
+   *
+   * @param indices integers, of the rank of this tensor, on other axes not larger, and such that no
+   *     place is named twice
+   * @param source of the shape of the indices
+   */
+  default Tensor putAlong(int axis, Tensor indices, Tensor source) {
+    AddAlong put = new AddAlong(shape().axis(axis), shape());
+    Tensor ones = Tensor.full(source.type(), 1);
+    return Tensor.apply(put, ones, indices)
+        .equalTo(0)
+        .where(self(), Tensor.apply(put, source, indices));
+  }
+
+  /**
+   * Returns vectors of a new last axis that are 1 at the class these integers name and 0 elsewhere;
+   * an integer that names no class gives zeros.
+   */
+  default Tensor oneHot(long classes, DType dtype) {
+    TensorType places = new TensorType(dtype(), shape().concat(Shape.of(classes)));
+    return self().unsqueeze(-1).equalTo(Tensor.iota(places, -1)).cast(dtype);
   }
 
   /** Returns the elements in ascending order along an axis; NaN comes last. */

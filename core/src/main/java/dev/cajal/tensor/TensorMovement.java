@@ -1,15 +1,19 @@
 package dev.cajal.tensor;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
+import dev.cajal.backend.TensorType;
 import dev.cajal.op.Broadcast;
 import dev.cajal.op.Pad;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Reshape;
 import dev.cajal.op.Slice;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What moves, repeats or joins elements and computes nothing. */
 public sealed interface TensorMovement extends TensorFamily permits Tensor {
@@ -42,8 +46,13 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
         shape().slice(0, place).concat(Shape.of(1)).concat(shape().slice(place, rank())));
   }
 
+  /** Returns a view without the axes of size 1. */
+  default Tensor squeeze() {
+    return squeeze(IntStream.range(0, rank()).filter(a -> dim(a) == 1).toArray());
+  }
+
   /**
-   * Returns a view without axes of size 1.
+   * Returns a view without some axes of size 1.
    *
    * @throws ShapeException if one of them has another size
    */
@@ -101,6 +110,107 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
    */
   default Tensor slice(int axis, long from, long to, long step) {
     return Tensor.apply(Slice.along(shape(), shape().axis(axis), from, to, step), self());
+  }
+
+  /**
+   * Returns the parts of some sizes along an axis.
+   *
+   * @throws ShapeException if the sizes do not add up to that of the axis
+   */
+  default List<Tensor> split(int axis, long... sizes) {
+    if (LongStream.of(sizes).sum() != dim(axis)) {
+      throw new ShapeException(
+              "sizes "
+                  + Arrays.toString(sizes)
+                  + " do not add up to the "
+                  + dim(axis)
+                  + " of axis "
+                  + axis
+                  + " of "
+                  + shape())
+          .at("split", self().node().path());
+    }
+    List<Tensor> parts = new ArrayList<>();
+    long from = 0;
+    for (long size : sizes) {
+      parts.add(slice(axis, from, from + size));
+      from += size;
+    }
+    return parts;
+  }
+
+  /**
+   * Returns up to so many parts of equal size along an axis, ⌈size/count⌉; the last may be smaller.
+   */
+  default List<Tensor> chunk(int axis, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("chunk: count is " + count + ", expected at least 1");
+    }
+    long size = Math.max(1, Math.ceilDiv(dim(axis), (long) count));
+    return LongStream.iterate(0, from -> from < dim(axis), from -> from + size)
+        .mapToObj(from -> slice(axis, from, Math.min(from + size, dim(axis))))
+        .toList();
+  }
+
+  /** Returns the slices along an axis, which they do not have. */
+  default List<Tensor> unbind(int axis) {
+    return LongStream.range(0, dim(axis))
+        .mapToObj(i -> slice(axis, i, i + 1).squeeze(axis))
+        .toList();
+  }
+
+  /**
+   * Returns this tensor laid side by side so many times along each axis, the {@code repeat} of
+   * PyTorch and the {@code tile} of NumPy; further axes are put in front.
+   *
+   * @param times one number for each axis, the last for the last axis
+   */
+  default Tensor tile(long... times) {
+    int rank = Math.max(times.length, rank());
+    long[] split = new long[2 * rank];
+    long[] repeated = new long[2 * rank];
+    long[] joined = new long[rank];
+    for (int a = 0; a < rank; a++) {
+      int axis = a - rank + rank();
+      int time = a - rank + times.length;
+      split[2 * a] = 1;
+      split[2 * a + 1] = axis < 0 ? 1 : dim(axis);
+      repeated[2 * a] = time < 0 ? 1 : times[time];
+      repeated[2 * a + 1] = split[2 * a + 1];
+      joined[a] = repeated[2 * a] * repeated[2 * a + 1];
+    }
+    return reshape(split).broadcastTo(Shape.of(repeated)).reshape(joined);
+  }
+
+  /** Returns this tensor with each element repeated in place so many times along an axis. */
+  default Tensor repeatInterleave(int axis, long times) {
+    int a = shape().axis(axis);
+    return unsqueeze(a + 1)
+        .broadcastTo(
+            shape().slice(0, a + 1).concat(Shape.of(times)).concat(shape().slice(a + 1, rank())))
+        .reshape(shape().with(a, dim(a) * times));
+  }
+
+  /** Returns the elements in reverse order along axes. */
+  default Tensor flip(int... axes) {
+    Tensor flipped = self();
+    for (int axis : axes) {
+      Tensor place =
+          Tensor.iota(new TensorType(DType.INT64, Shape.of(dim(axis))), 0)
+              .neg()
+              .add((double) (dim(axis) - 1));
+      flipped = flipped.gather(axis, place);
+    }
+    return flipped;
+  }
+
+  /** Returns the elements moved on by a shift along an axis; those pushed out come in again. */
+  default Tensor roll(int axis, long shift) {
+    long size = dim(axis);
+    long cut = size == 0 ? 0 : Math.floorMod(-shift, size);
+    return cut == 0
+        ? self()
+        : Tensor.concat(shape().axis(axis), List.of(slice(axis, cut, size), slice(axis, 0, cut)));
   }
 
   /** Returns this tensor with zeros put before and after along each axis. */

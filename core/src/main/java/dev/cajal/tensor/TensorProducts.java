@@ -1,10 +1,16 @@
 package dev.cajal.tensor;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
+import dev.cajal.backend.TensorType;
 import dev.cajal.op.MatMul;
+import dev.cajal.op.Pad;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Products of matrices and their relatives. */
+/** Products of matrices, and what makes and takes apart matrices. */
 public sealed interface TensorProducts extends TensorFamily permits Tensor {
 
   private Tensor self() {
@@ -35,5 +41,108 @@ public sealed interface TensorProducts extends TensorFamily permits Tensor {
         new MatMul(false, false),
         self().broadcastTo(batch.concat(shape().slice(rank() - 2, rank()))),
         other.broadcastTo(batch.concat(other.shape().slice(other.rank() - 2, other.rank()))));
+  }
+
+  /** Returns all products of the elements of two vectors, [m] · [n] → [m, n]. */
+  default Tensor outer(Tensor other) {
+    return self().flatten(0).unsqueeze(1).mul(other.flatten(0));
+  }
+
+  /** Returns the sum of the products of the elements of two vectors. */
+  default Tensor dot(Tensor other) {
+    return self().mul(other).sum();
+  }
+
+  /**
+   * Returns the elements of a diagonal of the last two axes, [..., r, c] → [..., min(r, c)].
+   *
+   * @param offset how far above the main diagonal; below it where negative
+   */
+  default Tensor diagonal(int offset) {
+    requireMatrix("diagonal");
+    long rows = dim(-2);
+    long columns = dim(-1);
+    long start = offset >= 0 ? offset : -offset * columns;
+    long size =
+        Math.max(
+            0, offset >= 0 ? Math.min(rows, columns - offset) : Math.min(rows + offset, columns));
+    Tensor flat = self().flatten(-2);
+    return size == 0
+        ? flat.slice(-1, 0, 0)
+        : flat.slice(-1, start, start + (size - 1) * (columns + 1) + 1, columns + 1);
+  }
+
+  /** Returns the elements of the main diagonal of the last two axes. */
+  default Tensor diagonal() {
+    return diagonal(0);
+  }
+
+  /**
+   * Returns matrices with this tensor on a diagonal and zeros elsewhere, [..., n] → [..., n + |k|,
+   * n + |k|].
+   *
+   * @param offset k, how far above the main diagonal; below it where negative
+   */
+  default Tensor diagEmbed(int offset) {
+    long n = dim(-1);
+    long size = n + Math.abs((long) offset);
+    Shape matrices = shape().slice(0, rank() - 1).concat(Shape.of(size, size));
+    if (n == 0) {
+      return Tensor.full(self().type().with(matrices), 0);
+    }
+    long before = offset >= 0 ? offset : -offset * size;
+    long after = size * size - before - ((n - 1) * (size + 1) + 1);
+    List<Long> none = Collections.nCopies(rank() - 1, 0L);
+    return Tensor.apply(
+            new Pad(append(none, before), append(none, after), append(none, size)), self())
+        .reshape(matrices);
+  }
+
+  private static List<Long> append(List<Long> list, long last) {
+    return Stream.concat(list.stream(), Stream.of(last)).toList();
+  }
+
+  /** Returns the diagonal of a matrix as a vector, or a vector as the diagonal of a matrix. */
+  default Tensor diag() {
+    return diag(0);
+  }
+
+  /**
+   * Returns a diagonal of a matrix as a vector, or a vector as a diagonal of a matrix.
+   *
+   * @param offset how far above the main diagonal; below it where negative
+   * @throws ShapeException if this is neither
+   */
+  default Tensor diag(int offset) {
+    if (rank() < 1 || rank() > 2) {
+      throw new ShapeException(
+              "input is " + shape() + ", expected a vector or a matrix; see diagonal and diagEmbed")
+          .at("diag", self().node().path());
+    }
+    return rank() == 1 ? diagEmbed(offset) : diagonal(offset);
+  }
+
+  /** Returns the last two axes with zeros above a diagonal, the lower triangle. */
+  default Tensor tril(int offset) {
+    return above("tril", offset + 1L).where(0, self());
+  }
+
+  /** Returns the last two axes with zeros below a diagonal, the upper triangle. */
+  default Tensor triu(int offset) {
+    return above("triu", offset).where(self(), 0);
+  }
+
+  /** Returns where the column is at least the row and an offset. */
+  private Tensor above(String name, long offset) {
+    requireMatrix(name);
+    TensorType places = new TensorType(DType.INT64, shape().slice(rank() - 2, rank()));
+    return Tensor.iota(places, 0).add((double) offset).lessOrEqual(Tensor.iota(places, 1));
+  }
+
+  private void requireMatrix(String name) {
+    if (rank() < 2) {
+      throw new ShapeException("input is " + shape() + ", expected at least two axes; unsqueeze it")
+          .at(name, self().node().path());
+    }
   }
 }

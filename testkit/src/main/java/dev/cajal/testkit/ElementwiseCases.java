@@ -2,7 +2,10 @@ package dev.cajal.testkit;
 
 import dev.cajal.backend.DType;
 import dev.cajal.op.Abs;
+import dev.cajal.op.Acos;
 import dev.cajal.op.Add;
+import dev.cajal.op.Asin;
+import dev.cajal.op.Atan;
 import dev.cajal.op.Cast;
 import dev.cajal.op.Cos;
 import dev.cajal.op.Div;
@@ -21,6 +24,7 @@ import dev.cajal.op.Mul;
 import dev.cajal.op.Neg;
 import dev.cajal.op.Pow;
 import dev.cajal.op.Relu;
+import dev.cajal.op.Remainder;
 import dev.cajal.op.Sigmoid;
 import dev.cajal.op.Sign;
 import dev.cajal.op.Sin;
@@ -82,6 +86,9 @@ final class ElementwiseCases {
     add(new Sqrt(), Tolerance.ROUNDED, positive);
     add(new Sin(), Tolerance.relative(8, 1), centred);
     add(new Cos(), Tolerance.relative(8, 1), centred);
+    add(new Asin(), Tolerance.relative(8), Values.uniform(-0.95, 0.95));
+    add(new Acos(), Tolerance.relative(8), Values.uniform(-0.95, 0.95));
+    add(new Atan(), Tolerance.relative(8), centred);
     add(new Tanh(), Tolerance.relative(8, 0.01), centred);
     add(new Sigmoid(), Tolerance.relative(8), centred);
     add(new Erf(), Tolerance.relative(8, 0.01), Values.uniform(-3, 3));
@@ -99,6 +106,9 @@ final class ElementwiseCases {
     edges(new Erf(), Tolerance.relative(8, 0.01), steep);
     cases.add(Case.of("a vector", new StopGradient(), Operand.of(centred, 5)));
     double[] turns = {0, 100, -100, 3.14159, 1.570796, INF, Double.NaN};
+    for (Elementwise op : List.of(new Asin(), new Acos(), new Atan())) {
+      edges(op, Tolerance.relative(8), EDGES);
+    }
     edges(new Sin(), Tolerance.relative(8, 1), turns);
     edges(new Cos(), Tolerance.relative(8, 1), turns);
   }
@@ -113,8 +123,20 @@ final class ElementwiseCases {
     add(new Maximum(), Tolerance.EXACT, centred, Values.apart());
     add(new Minimum(), Tolerance.EXACT, centred, Values.apart());
     add(new Pow(), Tolerance.relative(32), Values.uniform(0.2, 5), Values.uniform(-3, 3));
+    add(
+        new Remainder(),
+        Tolerance.ROUNDED,
+        Values.cycle(-7, 5.5, 0.3, 9),
+        Values.cycle(2, -1.7, 4));
     for (Elementwise op :
-        List.of(new Add(), new Sub(), new Mul(), new Div(), new Maximum(), new Minimum())) {
+        List.of(
+            new Add(),
+            new Sub(),
+            new Mul(),
+            new Div(),
+            new Maximum(),
+            new Minimum(),
+            new Remainder())) {
       pairs(op, Tolerance.ROUNDED, EDGES);
     }
     pairs(new Pow(), Tolerance.relative(32), 0, 1, -1, 0.5, -2, 3, INF, -INF, Double.NaN);

@@ -2,7 +2,10 @@ package dev.cajal.cpu.vector;
 
 import dev.cajal.backend.DType;
 import dev.cajal.op.Abs;
+import dev.cajal.op.Acos;
 import dev.cajal.op.Add;
+import dev.cajal.op.Asin;
+import dev.cajal.op.Atan;
 import dev.cajal.op.Cast;
 import dev.cajal.op.Cos;
 import dev.cajal.op.Div;
@@ -21,6 +24,7 @@ import dev.cajal.op.Mul;
 import dev.cajal.op.Neg;
 import dev.cajal.op.Pow;
 import dev.cajal.op.Relu;
+import dev.cajal.op.Remainder;
 import dev.cajal.op.Sigmoid;
 import dev.cajal.op.Sign;
 import dev.cajal.op.Sin;
@@ -65,6 +69,12 @@ enum Code {
   SIN(1, 10),
   /** cos a. */
   COS(1, 10),
+  /** arcsin a. */
+  ASIN(1, 20),
+  /** arccos a. */
+  ACOS(1, 20),
+  /** arctan a. */
+  ATAN(1, 20),
   /** The error function. */
   ERF(1, 8),
   /** a + b. */
@@ -81,6 +91,8 @@ enum Code {
   MIN(2, 1),
   /** aᵇ. */
   POW(2, 30),
+  /** a − b·⌊a/b⌋. */
+  REMAINDER(2, 20),
   /** Whether a &lt; b. */
   LESS(2, 1),
   /** Whether a ≤ b. */
@@ -126,7 +138,10 @@ enum Code {
     return Optional.ofNullable(
         switch (op) {
           case Abs o -> ABS;
+          case Acos o -> ACOS;
           case Add o -> ADD;
+          case Asin o -> ASIN;
+          case Atan o -> ATAN;
           case Cast o -> result == DType.BOOL ? TRUTH : COPY;
           case Cos o -> COS;
           case Div o -> DIV;
@@ -145,6 +160,7 @@ enum Code {
           case Neg o -> NEG;
           case Pow o -> POW;
           case Relu o -> RELU;
+          case Remainder o -> REMAINDER;
           case Sigmoid o -> SIGMOID;
           case Sign o -> SIGN;
           case Sin o -> SIN;

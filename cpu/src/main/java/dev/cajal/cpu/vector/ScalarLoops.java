@@ -4,12 +4,14 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.cajal.op.Erf;
+import dev.cajal.op.Remainder;
 import java.lang.foreign.MemorySegment;
 
 /** The loops in plain Java. They also finish what does not fill a vector. */
 final class ScalarLoops implements Loops {
   static final ScalarLoops INSTANCE = new ScalarLoops();
   private static final Erf ERF = new Erf();
+  private static final Remainder REMAINDER = new Remainder();
 
   private ScalarLoops() {}
 
@@ -133,6 +135,9 @@ final class ScalarLoops implements Loops {
       case SIGMOID -> (float) (1 / (1 + Math.exp(-a)));
       case SIN -> (float) Math.sin(a);
       case COS -> (float) Math.cos(a);
+      case ASIN -> (float) Math.asin(a);
+      case ACOS -> (float) Math.acos(a);
+      case ATAN -> (float) Math.atan(a);
       case ERF -> (float) ERF.compute(a);
       default -> throw new IllegalArgumentException(code + " has more than one operand");
     };
@@ -148,6 +153,7 @@ final class ScalarLoops implements Loops {
       case MAX -> Math.max(a, b);
       case MIN -> Math.min(a, b);
       case POW -> (float) Math.pow(a, b);
+      case REMAINDER -> (float) REMAINDER.compute(a, b);
       case LESS -> truth(a < b);
       case LESS_OR_EQUAL -> truth(a <= b);
       case EQUAL -> truth(a == b);

@@ -1,9 +1,12 @@
 package dev.cajal.nn.saved;
 
 import dev.cajal.op.Abs;
+import dev.cajal.op.Acos;
 import dev.cajal.op.Add;
 import dev.cajal.op.AddAlong;
 import dev.cajal.op.ArgMax;
+import dev.cajal.op.Asin;
+import dev.cajal.op.Atan;
 import dev.cajal.op.AvgPool;
 import dev.cajal.op.Broadcast;
 import dev.cajal.op.Cast;
@@ -39,6 +42,7 @@ import dev.cajal.op.Pad;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Pow;
 import dev.cajal.op.Relu;
+import dev.cajal.op.Remainder;
 import dev.cajal.op.Reshape;
 import dev.cajal.op.ScatterAdd;
 import dev.cajal.op.Sigmoid;
@@ -86,7 +90,10 @@ final class Operations {
     List<Elementwise> withoutOptions =
         List.of(
             new Abs(),
+            new Acos(),
             new Add(),
+            new Asin(),
+            new Atan(),
             new Cos(),
             new Div(),
             new Equal(),
@@ -104,6 +111,7 @@ final class Operations {
             new Neg(),
             new Pow(),
             new Relu(),
+            new Remainder(),
             new Sigmoid(),
             new Sign(),
             new Sin(),
