@@ -128,14 +128,20 @@ final class RunFolder {
         text(s, "data"),
         s.has("epochs") ? Integer.valueOf(s.get("epochs").asInt()) : null,
         s.has("batch") ? Integer.valueOf(s.get("batch").asInt()) : null,
-        s.has("rate") ? Double.valueOf(s.get("rate").asDouble()) : null,
+        number(s, "rate"),
         text(s, "optimizer"),
-        s.has("decay") ? Double.valueOf(s.get("decay").asDouble()) : null,
+        number(s, "decay"),
+        new Limits(
+            number(s, "clip"), number(s, "clip_value"), number(s, "max_norm"), number(s, "l1")),
         text(s, "schedule"),
         augment == null ? null : words,
         required(s, "validation").asDouble(),
         required(s, "patience").asInt(),
         required(s, "seed").asLong());
+  }
+
+  private static @Nullable Double number(JsonNode node, String name) {
+    return node.has(name) ? Double.valueOf(node.get(name).asDouble()) : null;
   }
 
   private static @Nullable String text(JsonNode node, String name) {

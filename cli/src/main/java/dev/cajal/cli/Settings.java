@@ -5,6 +5,7 @@ import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.AdamW;
 import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.ParameterGroup;
 import dev.cajal.nn.optim.Schedule;
 import dev.cajal.nn.optim.Sgd;
 import dev.cajal.vision.DataSources;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * repeated.
  *
  * @param model a network of the zoo
+ * @param limits of gradients and weights
  * @param validation share set aside
  * @param patience epochs without improvement before stopping; 0 for never
  * @param seed of all that is random
@@ -37,6 +39,7 @@ record Settings(
     @Nullable Double rate,
     @Nullable String optimizer,
     @Nullable Double decay,
+    Limits limits,
     @Nullable String schedule,
     @Nullable List<String> augment,
     double validation,
@@ -60,6 +63,7 @@ record Settings(
     if (patience < 0) {
       throw new UsageException("--patience must be at least 0, found " + patience);
     }
+    limits.check();
     chosenOptimizer();
     chosenSchedule();
     augmentation();
@@ -96,6 +100,13 @@ record Settings(
         optimizer == null ? Words.name(usual) : optimizer,
         rate == null ? usual.rate() : rate,
         decay == null ? usualDecay(usual) : decay);
+  }
+
+  /** Biases and normalisation do not decay under AdamW. */
+  ParameterGroup[] groups() {
+    return chosenOptimizer() instanceof AdamW
+        ? new ParameterGroup[] {ParameterGroup.vectors().decay(0)}
+        : new ParameterGroup[0];
   }
 
   private static double usualDecay(Optimizer usual) {
@@ -140,6 +151,7 @@ record Settings(
     option(text, "--optimizer", optimizer);
     option(text, "--lr", rate);
     option(text, "--decay", decay);
+    limits.options().forEach((name, value) -> option(text, name, value));
     option(text, "--schedule", schedule);
     option(text, "--augment", augment == null ? null : String.join(",", augment));
     option(text, "--validation", validation == 0 ? null : validation);
@@ -162,6 +174,10 @@ record Settings(
     object.put("rate", rate);
     object.put("optimizer", optimizer);
     object.put("decay", decay);
+    object.put("clip", limits.clip());
+    object.put("clip_value", limits.clipValue());
+    object.put("max_norm", limits.maxNorm());
+    object.put("l1", limits.l1());
     object.put("schedule", schedule);
     object.put("augment", augment);
     object.put("validation", validation);

@@ -47,11 +47,33 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--optimizer",
       paramLabel = "NAME",
-      description = "sgd, momentum, nesterov, adam or adamw.")
+      description =
+          "sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw, nadam, adamax or radam.")
   private @Nullable String optimizer;
 
   @Option(names = "--decay", paramLabel = "X", description = "Weight decay.")
   private @Nullable Double decay;
+
+  @Option(names = "--clip", paramLabel = "X", description = "Limit of the gradient norm.")
+  private @Nullable Double clip;
+
+  @Option(
+      names = "--clip-value",
+      paramLabel = "X",
+      description = "Limit of each element of the gradient.")
+  private @Nullable Double clipValue;
+
+  @Option(
+      names = "--max-norm",
+      paramLabel = "X",
+      description = "Limit of the norm of the weights of each unit.")
+  private @Nullable Double maxNorm;
+
+  @Option(
+      names = "--l1",
+      paramLabel = "X",
+      description = "Penalty of absolute weights, which makes some exactly 0.")
+  private @Nullable Double l1;
 
   @Option(
       names = "--schedule",
@@ -132,6 +154,7 @@ final class TrainCommand implements Callable<Integer> {
             rate,
             optimizer,
             decay,
+            new Limits(clip, clipValue, maxNorm, l1),
             schedule,
             augment,
             share,

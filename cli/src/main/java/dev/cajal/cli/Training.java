@@ -88,7 +88,9 @@ final class Training {
         common.json ? new JsonEvents(common.out()) : new Console(common, settings);
     announce(common);
     TrainerOptions options =
-        TrainerOptions.of(settings.chosenOptimizer())
+        TrainerOptions.of(settings.limits().around(settings.chosenOptimizer()))
+            .groups(settings.groups())
+            .clip(settings.limits().norm())
             .schedule(settings.chosenSchedule())
             .epochs(settings.chosenEpochs())
             .batch(settings.chosenBatch())

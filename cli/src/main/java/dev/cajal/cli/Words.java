@@ -9,12 +9,18 @@ import dev.cajal.nn.data.transform.HorizontalFlip;
 import dev.cajal.nn.data.transform.Pad;
 import dev.cajal.nn.data.transform.RandomCrop;
 import dev.cajal.nn.data.transform.Rotate;
+import dev.cajal.nn.optim.AdaDelta;
+import dev.cajal.nn.optim.AdaGrad;
 import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.AdamW;
+import dev.cajal.nn.optim.Adamax;
 import dev.cajal.nn.optim.Constant;
 import dev.cajal.nn.optim.Cosine;
+import dev.cajal.nn.optim.NAdam;
 import dev.cajal.nn.optim.OneCycle;
 import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.RAdam;
+import dev.cajal.nn.optim.RmsProp;
 import dev.cajal.nn.optim.Schedule;
 import dev.cajal.nn.optim.Sgd;
 import dev.cajal.nn.optim.StepDecay;
@@ -30,7 +36,13 @@ final class Words {
   static String name(Optimizer optimizer) {
     return switch (optimizer) {
       case Sgd sgd -> sgd.momentum() == 0 ? "sgd" : sgd.nesterov() ? "nesterov" : "momentum";
+      case AdaGrad adagrad -> "adagrad";
+      case RmsProp rmsprop -> "rmsprop";
+      case AdaDelta adadelta -> "adadelta";
       case AdamW adamw -> "adamw";
+      case NAdam nadam -> "nadam";
+      case Adamax adamax -> "adamax";
+      case RAdam radam -> "radam";
       default -> "adam";
     };
   }
@@ -40,13 +52,20 @@ final class Words {
       case "sgd" -> Sgd.of(rate).decay(decay);
       case "momentum" -> Sgd.of(rate).momentum(0.9).decay(decay);
       case "nesterov" -> Sgd.of(rate).nesterov(0.9).decay(decay);
+      case "adagrad" -> AdaGrad.of(rate).decay(decay);
+      case "rmsprop" -> RmsProp.of(rate).decay(decay);
+      case "adadelta" -> AdaDelta.of(rate).decay(decay);
       case "adam" -> Adam.of(rate).decay(decay);
-      case "adamw" -> AdamW.of(rate).decay(decay).sparingVectors();
+      case "adamw" -> AdamW.of(rate).decay(decay);
+      case "nadam" -> NAdam.of(rate).decay(decay);
+      case "adamax" -> Adamax.of(rate).decay(decay);
+      case "radam" -> RAdam.of(rate).decay(decay);
       default ->
           throw new UsageException(
               "no optimizer is called '"
                   + name
-                  + "'; there are sgd, momentum, nesterov, adam, adamw");
+                  + "'; there are sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw,"
+                  + " nadam, adamax, radam");
     };
   }
 

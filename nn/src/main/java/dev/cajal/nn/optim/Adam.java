@@ -26,51 +26,64 @@ import java.util.List;
  * @param beta2 β₂, in [0, 1)
  * @param epsilon ε, positive
  * @param decay λ
+ * @param amsgrad whether v is replaced by the largest v so far (Reddi, Kale and Kumar, ICLR 2018)
  */
-public record Adam(double rate, double beta1, double beta2, double epsilon, double decay)
+public record Adam(
+    double rate, double beta1, double beta2, double epsilon, double decay, boolean amsgrad)
     implements Optimizer {
 
   /** Checks the ranges. */
   public Adam {
     Checks.notNegative("adam: the learning rate", rate);
     Checks.notNegative("adam: weight decay", decay);
-    new Moments(beta1, beta2, epsilon).check("adam");
+    new Moments(beta1, beta2, epsilon, amsgrad).check("adam");
   }
 
   /** Returns Adam with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ and no decay. */
   public static Adam of(double rate) {
-    return new Adam(rate, 0.9, 0.999, 1e-8, 0);
+    return new Adam(rate, 0.9, 0.999, 1e-8, 0, false);
   }
 
   /** Returns this with other averages. */
   public Adam betas(double first, double second) {
-    return new Adam(rate, first, second, epsilon, decay);
+    return new Adam(rate, first, second, epsilon, decay, amsgrad);
   }
 
   /** Returns this with another ε. */
   public Adam epsilon(double value) {
-    return new Adam(rate, beta1, beta2, value, decay);
-  }
-
-  /** Returns this with weight decay. */
-  public Adam decay(double value) {
-    return new Adam(rate, beta1, beta2, epsilon, value);
+    return new Adam(rate, beta1, beta2, value, decay, amsgrad);
   }
 
   @Override
-  public List<String> slots() {
-    return Moments.SLOTS;
+  public Adam decay(double value) {
+    return new Adam(rate, beta1, beta2, epsilon, value, amsgrad);
+  }
+
+  /** Returns this with the largest average of squares so far, or with the present one. */
+  public Adam amsgrad(boolean value) {
+    return new Adam(rate, beta1, beta2, epsilon, decay, value);
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return new Moments(beta1, beta2, epsilon, amsgrad).slots();
   }
 
   @Override
   public Rule rule(Tensor eta, Tensor step) {
-    return new Moments(beta1, beta2, epsilon).rule(eta, step, new Added(decay));
+    return new Moments(beta1, beta2, epsilon, amsgrad).rule(eta, step, new Added(decay));
   }
 
   @Override
   public String toString() {
-    return "adam, learning rate %s, beta %s %s, epsilon %s%s"
-        .formatted(rate, beta1, beta2, epsilon, decay == 0 ? "" : ", weight decay " + decay);
+    return "adam, learning rate %s, beta %s %s, epsilon %s%s%s"
+        .formatted(
+            rate,
+            beta1,
+            beta2,
+            epsilon,
+            decay == 0 ? "" : ", weight decay " + decay,
+            amsgrad ? ", amsgrad" : "");
   }
 
   private record Added(double decay) implements Moments.Decay {

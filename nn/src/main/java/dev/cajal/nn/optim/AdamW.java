@@ -17,74 +17,75 @@ import java.util.List;
  * algorithm 2.
  *
  * <pre>{@code
- * Optimizer optimizer = AdamW.of(1e-3).decay(0.05).sparingVectors();
+ * Optimizer optimizer = AdamW.of(1e-3).decay(0.05);
  * }</pre>
+ *
+ * <p>{@link ParameterGroup#vectors} spares biases and the parameters of normalisation.
  *
  * @param rate η
  * @param beta1 β₁, in [0, 1)
  * @param beta2 β₂, in [0, 1)
  * @param epsilon ε, positive
  * @param decay λ
- * @param vectors whether parameters of at most one axis decay too: biases, and the scales and
- *     shifts of normalisation
+ * @param amsgrad whether v is replaced by the largest v so far (Reddi, Kale and Kumar, ICLR 2018)
  */
 public record AdamW(
-    double rate, double beta1, double beta2, double epsilon, double decay, boolean vectors)
+    double rate, double beta1, double beta2, double epsilon, double decay, boolean amsgrad)
     implements Optimizer {
 
   /** Checks the ranges. */
   public AdamW {
     Checks.notNegative("adamw: the learning rate", rate);
     Checks.notNegative("adamw: weight decay", decay);
-    new Moments(beta1, beta2, epsilon).check("adamw");
+    new Moments(beta1, beta2, epsilon, amsgrad).check("adamw");
   }
 
-  /** Returns AdamW with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ and decay 0.01 of every parameter. */
+  /** Returns AdamW with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ and decay 0.01. */
   public static AdamW of(double rate) {
-    return new AdamW(rate, 0.9, 0.999, 1e-8, 0.01, true);
+    return new AdamW(rate, 0.9, 0.999, 1e-8, 0.01, false);
   }
 
   /** Returns this with other averages. */
   public AdamW betas(double first, double second) {
-    return new AdamW(rate, first, second, epsilon, decay, vectors);
+    return new AdamW(rate, first, second, epsilon, decay, amsgrad);
   }
 
   /** Returns this with another ε. */
   public AdamW epsilon(double value) {
-    return new AdamW(rate, beta1, beta2, value, decay, vectors);
-  }
-
-  /** Returns this with another weight decay. */
-  public AdamW decay(double value) {
-    return new AdamW(rate, beta1, beta2, epsilon, value, vectors);
-  }
-
-  /** Returns this without decay of biases and of the parameters of normalisation. */
-  public AdamW sparingVectors() {
-    return new AdamW(rate, beta1, beta2, epsilon, decay, false);
+    return new AdamW(rate, beta1, beta2, value, decay, amsgrad);
   }
 
   @Override
-  public List<String> slots() {
-    return Moments.SLOTS;
+  public AdamW decay(double value) {
+    return new AdamW(rate, beta1, beta2, epsilon, value, amsgrad);
+  }
+
+  /** Returns this with the largest average of squares so far, or with the present one. */
+  public AdamW amsgrad(boolean value) {
+    return new AdamW(rate, beta1, beta2, epsilon, decay, value);
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return new Moments(beta1, beta2, epsilon, amsgrad).slots();
   }
 
   @Override
   public Rule rule(Tensor eta, Tensor step) {
     Tensor keep = Tensor.scalar(eta.dtype(), 1).sub(eta.mul(decay));
-    return new Moments(beta1, beta2, epsilon).rule(eta, step, new Beside(keep, vectors));
+    return new Moments(beta1, beta2, epsilon, amsgrad).rule(eta, step, new Beside(keep));
   }
 
   @Override
   public String toString() {
     return "adamw, learning rate %s, beta %s %s, epsilon %s, weight decay %s%s"
-        .formatted(rate, beta1, beta2, epsilon, decay, vectors ? "" : " (not of vectors)");
+        .formatted(rate, beta1, beta2, epsilon, decay, amsgrad ? ", amsgrad" : "");
   }
 
-  private record Beside(Tensor keep, boolean vectors) implements Moments.Decay {
+  private record Beside(Tensor keep) implements Moments.Decay {
     @Override
     public Tensor parameter(Tensor w) {
-      return vectors || w.rank() > 1 ? w.mul(keep) : w;
+      return w.mul(keep);
     }
   }
 }

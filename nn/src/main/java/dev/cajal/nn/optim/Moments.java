@@ -4,8 +4,14 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 
 /** What Adam and AdamW share: the two moving averages and the correction of their bias. */
-record Moments(double beta1, double beta2, double epsilon) {
-  static final List<String> SLOTS = List.of("exp_avg", "exp_avg_sq");
+record Moments(double beta1, double beta2, double epsilon, boolean amsgrad) {
+  static final List<Slot> SLOTS = List.of(Slot.zeros("exp_avg"), Slot.zeros("exp_avg_sq"));
+  private static final List<Slot> WITH_LARGEST =
+      List.of(SLOTS.get(0), SLOTS.get(1), Slot.zeros("max_exp_avg_sq"));
+
+  List<Slot> slots() {
+    return amsgrad ? WITH_LARGEST : SLOTS;
+  }
 
   void check(String optimizer) {
     Checks.fraction(optimizer + ": beta1", beta1);
@@ -20,9 +26,11 @@ record Moments(double beta1, double beta2, double epsilon) {
     return (w, g, slots) -> {
       Tensor d = decay.gradient(w, g);
       Tensor m = slots.get(0).add(d.sub(slots.get(0)).mul(1 - beta1));
-      Tensor v = slots.get(1).mul(beta2).add(d.square().mul(1 - beta2));
-      Tensor move = size.mul(m).div(v.sqrt().div(root).add(epsilon));
-      return List.of(decay.parameter(w).sub(move), m, v);
+      Tensor v = average(slots.get(1), beta2, d);
+      Tensor scale = amsgrad ? slots.get(2).maximum(v) : v;
+      Tensor move = size.mul(m).div(scale.sqrt().div(root).add(epsilon));
+      Tensor next = decay.parameter(w).sub(move);
+      return amsgrad ? List.of(next, m, v, scale) : List.of(next, m, v);
     };
   }
 
@@ -30,12 +38,17 @@ record Moments(double beta1, double beta2, double epsilon) {
    * 1 − βᵗ. Written by −expm1(x) = 2h / (1 + h), h = tanh(−x / 2), because the difference itself
    * would lose half of the digits in float32 at the first steps.
    */
-  private static Tensor correction(double beta, Tensor step) {
+  static Tensor correction(double beta, Tensor step) {
     if (beta == 0) {
       return Tensor.scalar(step.dtype(), 1);
     }
     Tensor h = step.mul(-0.5 * Math.log(beta)).tanh();
     return h.mul(2).div(h.add(1));
+  }
+
+  /** The moving average of squares, rounded as in PyTorch. */
+  static Tensor average(Tensor squares, double beta, Tensor d) {
+    return squares.mul(beta).add(d.mul(1 - beta).mul(d));
   }
 
   /** Where weight decay enters. */

@@ -4,12 +4,12 @@ import dev.cajal.tensor.Tensor;
 import java.util.List;
 
 /**
- * Stochastic gradient descent, as PyTorch defines it, with dampening 0. With gradient g, learning
- * rate η, momentum μ and weight decay λ:
+ * Stochastic gradient descent, as PyTorch defines it. With gradient g, learning rate η, momentum μ,
+ * dampening τ and weight decay λ:
  *
  * <pre>
  * d  = g + λ w
- * b′ = μ b + d
+ * b′ = μ b + (1 − τ) d     b′ = d at the first step
  * w′ = w − η b′            w′ = w − η (d + μ b′)   with Nesterov's look-ahead
  * </pre>
  *
@@ -26,10 +26,11 @@ import java.util.List;
  *
  * @param rate η
  * @param momentum μ, in [0, 1)
+ * @param dampening τ, by how much less the velocity gains from a gradient
  * @param nesterov whether the gradient step looks ahead along the velocity; needs momentum
  * @param decay λ, added to the gradient
  */
-public record Sgd(double rate, double momentum, boolean nesterov, double decay)
+public record Sgd(double rate, double momentum, double dampening, boolean nesterov, double decay)
     implements Optimizer {
 
   /** Checks the ranges. */
@@ -40,41 +41,52 @@ public record Sgd(double rate, double momentum, boolean nesterov, double decay)
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("sgd: Nesterov's look-ahead needs momentum, found 0");
     }
+    if (nesterov && dampening != 0) {
+      throw new IllegalArgumentException(
+          "sgd: Nesterov's look-ahead goes without dampening, found " + dampening);
+    }
   }
 
   /** Returns plain gradient descent. */
   public static Sgd of(double rate) {
-    return new Sgd(rate, 0, false, 0);
+    return new Sgd(rate, 0, 0, false, 0);
   }
 
   /** Returns this with momentum. */
   public Sgd momentum(double value) {
-    return new Sgd(rate, value, nesterov, decay);
+    return new Sgd(rate, value, dampening, nesterov, decay);
   }
 
   /** Returns this with momentum that looks ahead. */
   public Sgd nesterov(double value) {
-    return new Sgd(rate, value, true, decay);
+    return new Sgd(rate, value, dampening, true, decay);
   }
 
-  /** Returns this with weight decay. */
-  public Sgd decay(double value) {
-    return new Sgd(rate, momentum, nesterov, value);
+  /** Returns this with dampening. */
+  public Sgd dampening(double value) {
+    return new Sgd(rate, momentum, value, nesterov, decay);
   }
 
   @Override
-  public List<String> slots() {
-    return momentum == 0 ? List.of() : List.of("momentum");
+  public Sgd decay(double value) {
+    return new Sgd(rate, momentum, dampening, nesterov, value);
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return momentum == 0 ? List.of() : List.of(Slot.zeros("momentum"));
   }
 
   @Override
   public Rule rule(Tensor eta, Tensor step) {
+    Tensor one = Tensor.scalar(eta.dtype(), 1);
+    Tensor gain = dampening == 0 ? one : step.equalTo(one).where(one, one.mul(1 - dampening));
     return (w, g, slots) -> {
       Tensor d = decay == 0 ? g : g.add(w.mul(decay));
       if (momentum == 0) {
         return List.of(w.sub(eta.mul(d)));
       }
-      Tensor velocity = slots.getFirst().mul(momentum).add(d);
+      Tensor velocity = slots.getFirst().mul(momentum).add(dampening == 0 ? d : gain.mul(d));
       Tensor direction = nesterov ? d.add(velocity.mul(momentum)) : velocity;
       return List.of(w.sub(eta.mul(direction)), velocity);
     };
@@ -85,6 +97,7 @@ public record Sgd(double rate, double momentum, boolean nesterov, double decay)
     return "sgd, learning rate "
         + rate
         + (momentum == 0 ? "" : (nesterov ? ", Nesterov momentum " : ", momentum ") + momentum)
+        + (dampening == 0 ? "" : ", dampening " + dampening)
         + (decay == 0 ? "" : ", weight decay " + decay);
   }
 }

@@ -8,7 +8,13 @@ import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,41 +36,80 @@ public final class Updates {
   private static final double CLIP_EPSILON = 1e-6;
 
   private final Optimizer optimizer;
-  private final List<Variable> parameters;
-  private final List<List<Variable>> slots;
+  private final List<Trained> trained;
   private final Variable rate;
   private final Variable step;
 
+  /** A parameter with its state; what is frozen has none. */
+  private record Trained(
+      Variable parameter, Optional<ParameterGroup> group, List<Variable> slots) {}
+
   /**
-   * Creates the state, all zeros.
+   * Creates the state at the beginning.
    *
    * @param parameters what is trained, all of one floating type
    * @throws IllegalArgumentException if there are no parameters, or of different types
    */
   public Updates(Optimizer optimizer, List<Variable> parameters) {
+    this(optimizer, parameters, List.of());
+  }
+
+  /**
+   * Creates the state at the beginning, for parameters in groups.
+   *
+   * @param parameters what is trained, all of one floating type
+   * @param groups of parameters that are trained otherwise than the rest
+   * @throws IllegalArgumentException if no parameters are left, or of different types, or if a
+   *     group has none
+   */
+  public Updates(Optimizer optimizer, List<Variable> parameters, List<ParameterGroup> groups) {
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException(
           "there are no parameters to train; build the model first, or unfreeze some");
     }
     this.optimizer = optimizer;
-    this.parameters = List.copyOf(parameters);
+    this.trained = new ArrayList<>();
     DType dtype = parameters.getFirst().type().dtype();
-    this.slots = new ArrayList<>();
+    Set<ParameterGroup> empty = new LinkedHashSet<>(groups);
     for (Variable parameter : parameters) {
       if (parameter.type().dtype() != dtype || !dtype.isFloating()) {
         throw new IllegalArgumentException(
             "parameter %s is %s, expected the floating type of the first, %s"
                 .formatted(parameter.name(), parameter.type(), dtype));
       }
-      slots.add(
-          optimizer.slots().stream()
-              .map(slot -> new Variable(slot + "." + parameter.name(), parameter.type()))
-              .toList());
+      empty.removeIf(group -> group.takes(parameter));
+      Optional<ParameterGroup> group = groups.stream().filter(g -> g.takes(parameter)).findFirst();
+      if (group.isEmpty() || !group.get().frozen()) {
+        trained.add(new Trained(parameter, group, slots(parameter)));
+      }
+    }
+    if (!empty.isEmpty()) {
+      throw new IllegalArgumentException(
+          "parameter group %s takes no parameter; they are %s"
+              .formatted(
+                  empty.iterator().next(), parameters.stream().map(Variable::name).toList()));
+    }
+    if (trained.isEmpty()) {
+      throw new IllegalArgumentException(
+          "all parameters are frozen by groups; leave one to be trained");
     }
     TensorType scalar = new TensorType(dtype, Shape.of());
     this.rate = new Variable("learning_rate", scalar);
     this.step = new Variable("step", scalar);
     rate.fill(optimizer.rate());
+  }
+
+  private List<Variable> slots(Variable parameter) {
+    List<Variable> slots = new ArrayList<>();
+    for (Slot slot : optimizer.slots()) {
+      Variable value =
+          new Variable(slot.name() + "." + parameter.name(), slot.type(parameter.type()));
+      if (slot.initial() != 0) {
+        value.fill(slot.initial());
+      }
+      slots.add(value);
+    }
+    return slots;
   }
 
   /** Returns the optimizer. */
@@ -81,14 +126,14 @@ public final class Updates {
   public List<Variable> state() {
     List<Variable> state = new ArrayList<>();
     state.add(step);
-    slots.forEach(state::addAll);
+    trained.forEach(t -> state.addAll(t.slots()));
     return state;
   }
 
-  /** Returns the length of the gradient over all parameters, √Σg², 0-d. */
+  /** Returns the length of the gradient over all parameters that are trained, √Σg², 0-d. */
   public Tensor norm(Gradients gradients) {
-    return parameters.stream()
-        .map(parameter -> gradients.get(parameter).square().sum())
+    return trained.stream()
+        .map(t -> gradients.get(t.parameter()).square().sum())
         .reduce(Tensor::add)
         .orElseThrow()
         .sqrt();
@@ -118,22 +163,28 @@ public final class Updates {
 
   private List<Assignment> assignments(Gradients gradients, UnaryOperator<Tensor> scaled) {
     Tensor next = step.tensor().add(1);
-    Optimizer.Rule rule = optimizer.rule(rate.tensor(), next);
+    Map<Optional<ParameterGroup>, Optimizer.Rule> rules = new HashMap<>();
     List<Assignment> assignments = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      Variable parameter = parameters.get(i);
-      List<Variable> kept = slots.get(i);
+    for (Trained t : trained) {
+      Optimizer.Rule rule = rules.computeIfAbsent(t.group(), group -> rule(group, next));
       List<Tensor> values =
           rule.next(
-              parameter.tensor(),
-              scaled.apply(gradients.get(parameter)),
-              kept.stream().map(Variable::tensor).toList());
-      assignments.add(new Assignment(parameter, values.getFirst()));
-      for (int s = 0; s < kept.size(); s++) {
-        assignments.add(new Assignment(kept.get(s), values.get(s + 1)));
+              t.parameter().tensor(),
+              scaled.apply(gradients.get(t.parameter())),
+              t.slots().stream().map(Variable::tensor).toList());
+      assignments.add(new Assignment(t.parameter(), values.getFirst()));
+      for (int s = 0; s < t.slots().size(); s++) {
+        assignments.add(new Assignment(t.slots().get(s), values.get(s + 1)));
       }
     }
     assignments.add(new Assignment(step, next));
     return assignments;
+  }
+
+  private Optimizer.Rule rule(Optional<ParameterGroup> group, Tensor next) {
+    double factor = group.map(ParameterGroup::rate).orElse(1.0);
+    OptionalDouble decay = group.map(ParameterGroup::decay).orElse(OptionalDouble.empty());
+    Optimizer own = decay.isPresent() ? optimizer.decay(decay.getAsDouble()) : optimizer;
+    return own.rule(factor == 1 ? rate.tensor() : rate.tensor().mul(factor), next);
   }
 }

@@ -64,7 +64,7 @@ final class Run {
     validationSamples = validation.map(Dataset::size).orElse(0);
     checkpoints = options.checkpoints().map(c -> new Checkpoints(c.folder())).orElse(null);
     best = judge != null && options.validation().keepBest() ? new BestWeights(model) : null;
-    updates = new Updates(options.optimizer(), model.parameters());
+    updates = new Updates(options.optimizer(), model.parameters(), options.groups());
     random = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
     state = new RunState(model, updates, best, settings());
     progress = new Progress(options.epochs(), epochSteps, state.tally);
@@ -77,6 +77,7 @@ final class Run {
     settings.put("seed", Long.toString(options.seed()));
     settings.put("batch", Integer.toString(batch));
     settings.put("optimizer", options.optimizer().toString());
+    settings.put("groups", options.groups().toString());
     settings.put("schedule", options.schedule().toString());
     settings.put("clip", Double.toString(options.clip()));
     settings.put("samples", train.size() + " of " + sample);

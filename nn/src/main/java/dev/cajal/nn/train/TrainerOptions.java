@@ -4,6 +4,7 @@ import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Constant;
 import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.ParameterGroup;
 import dev.cajal.nn.optim.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * }</pre>
  *
  * @param optimizer how parameters follow from gradients
+ * @param groups parameters that are trained otherwise than the rest
  * @param schedule how the learning rate changes
  * @param epochs how often every sample is used, at least 1
  * @param batch samples in a step, at least 1
@@ -31,6 +33,7 @@ import java.util.Optional;
  */
 public record TrainerOptions(
     Optimizer optimizer,
+    List<ParameterGroup> groups,
     Schedule schedule,
     int epochs,
     int batch,
@@ -54,6 +57,7 @@ public record TrainerOptions(
       throw new IllegalArgumentException(
           "the limit of the gradient norm must be a number from 0 up, found " + clip);
     }
+    groups = List.copyOf(groups);
     listeners = List.copyOf(listeners);
   }
 
@@ -61,6 +65,7 @@ public record TrainerOptions(
   public static TrainerOptions of(Optimizer optimizer) {
     return new TrainerOptions(
         optimizer,
+        List.of(),
         new Constant(),
         1,
         32,
@@ -77,6 +82,24 @@ public record TrainerOptions(
   public TrainerOptions optimizer(Optimizer value) {
     return new TrainerOptions(
         value,
+        groups,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /** Returns these options with parameters in groups; each belongs to the first that takes it. */
+  public TrainerOptions groups(ParameterGroup... value) {
+    return new TrainerOptions(
+        optimizer,
+        List.of(value),
         schedule,
         epochs,
         batch,
@@ -93,6 +116,7 @@ public record TrainerOptions(
   public TrainerOptions schedule(Schedule value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         value,
         epochs,
         batch,
@@ -109,6 +133,7 @@ public record TrainerOptions(
   public TrainerOptions epochs(int value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         value,
         batch,
@@ -125,6 +150,7 @@ public record TrainerOptions(
   public TrainerOptions batch(int value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         value,
@@ -141,6 +167,7 @@ public record TrainerOptions(
   public TrainerOptions seed(long value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         batch,
@@ -157,6 +184,7 @@ public record TrainerOptions(
   public TrainerOptions loss(Loss value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         batch,
@@ -173,6 +201,7 @@ public record TrainerOptions(
   public TrainerOptions clip(double value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         batch,
@@ -189,6 +218,7 @@ public record TrainerOptions(
   public TrainerOptions pipeline(Pipeline value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         batch,
@@ -205,6 +235,7 @@ public record TrainerOptions(
   public TrainerOptions validation(Validation value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         batch,
@@ -221,6 +252,7 @@ public record TrainerOptions(
   public TrainerOptions checkpoints(Checkpointing value) {
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         batch,
@@ -239,6 +271,7 @@ public record TrainerOptions(
     more.add(value);
     return new TrainerOptions(
         optimizer,
+        groups,
         schedule,
         epochs,
         batch,

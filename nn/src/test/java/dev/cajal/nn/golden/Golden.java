@@ -193,7 +193,8 @@ final class Golden {
     }
   }
 
-  private List<Variable> inputs(DType dtype) {
+  /** Returns the inputs of a case as variables. */
+  List<Variable> inputs(DType dtype) {
     List<Variable> inputs = new ArrayList<>();
     for (int i = 0; i < count("x"); i++) {
       Tensor x = tensor("x" + i);
@@ -239,7 +240,8 @@ final class Golden {
     }
   }
 
-  private void close(DType dtype, String key, Tensor actual) {
+  /** Fails unless a tensor is what the case says. */
+  void close(DType dtype, String key, Tensor actual) {
     Tensor expected = tensor(key);
     assertThat(actual.shape()).as("%s %s: shape", this, key).isEqualTo(expected.shape());
     double[] e = expected.toDoubles();
