@@ -7,6 +7,7 @@ module dev.cajal.core {
   exports dev.cajal.op;
   exports dev.cajal.grad;
   exports dev.cajal.recurrent;
+  exports dev.cajal.grad.symbolic;
   exports dev.cajal.graph;
   exports dev.cajal.curvature;
 
