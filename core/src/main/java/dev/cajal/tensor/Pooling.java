@@ -6,6 +6,7 @@ import dev.cajal.backend.ShapeException;
 import dev.cajal.backend.TensorType;
 import dev.cajal.op.AddAlong;
 import dev.cajal.op.MaxPool;
+import dev.cajal.op.SwitchGather;
 import dev.cajal.op.Window;
 import java.util.Arrays;
 import java.util.List;
@@ -105,16 +106,26 @@ final class Pooling {
     return y;
   }
 
-  static Tensor adaptiveMax(Tensor x, long... output) {
+  static Ordered adaptiveMax(Tensor x, long... output) {
     List<Windows> windows = windows(x, "adaptive_max_pool", output);
+    Shape plane = x.shape().slice(2, x.rank());
+    // Whole numbers are exact in float64; switches pick among floating numbers only.
+    TensorType flat = new TensorType(DType.FLOAT64, Shape.of(plane.count()));
+    Tensor places = Tensor.iota(flat, 0).reshape(Shape.of(1, 1).concat(plane));
     Tensor y = x;
     for (int a = 0; a < windows.size(); a++) {
       if (!windows.get(a).equal()) {
-        y = y.gather(a + 2, windows.get(a).elements());
+        Tensor elements = windows.get(a).elements();
+        y = y.gather(a + 2, elements);
+        places = places.gather(a + 2, elements);
       }
     }
     List<Integer> size = windows.stream().map(Windows::longest).toList();
-    return y.maxPool(size, sideBySide(size));
+    Pooled pooled = max(y, size, sideBySide(size));
+    Tensor everywhere = places.broadcastTo(y.shape());
+    SwitchGather pick = new SwitchGather(size, sideBySide(size));
+    Tensor indices = Tensor.apply(pick, everywhere, pooled.switches()).cast(DType.INT64);
+    return new Ordered(pooled.values(), indices);
   }
 
   private static Window sideBySide(List<Integer> size) {

@@ -167,6 +167,11 @@ public sealed interface TensorImages extends TensorFamily permits Tensor {
 
   /** Returns the largest elements of windows as those of {@link #adaptiveAvgPool}. */
   default Tensor adaptiveMaxPool(long... output) {
+    return adaptiveMaxPooled(output).values();
+  }
+
+  /** As {@link #adaptiveMaxPool}, and tells where in the plane, row-major, each maximum was. */
+  default Ordered adaptiveMaxPooled(long... output) {
     return Pooling.adaptiveMax(self(), output);
   }
 }

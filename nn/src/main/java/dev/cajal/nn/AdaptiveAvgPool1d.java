@@ -1,7 +1,5 @@
 package dev.cajal.nn;
 
-import dev.cajal.tensor.Tensor;
-
 /**
  * The mean of each of the windows that divide sequences as evenly as can be: on an axis of n
  * elements, window i of o holds elements ⌊i·n/o⌋ to ⌈(i+1)·n/o⌉ − 1.
@@ -10,7 +8,7 @@ import dev.cajal.tensor.Tensor;
  *   <li>input [n, c, length], output [n, c, out]
  * </ul>
  */
-public final class AdaptiveAvgPool1d extends AdaptivePoolNd {
+public final class AdaptiveAvgPool1d extends AdaptiveAvgPoolNd {
 
   /**
    * Creates a pooling.
@@ -19,10 +17,5 @@ public final class AdaptiveAvgPool1d extends AdaptivePoolNd {
    */
   public AdaptiveAvgPool1d(long output) {
     super(1, output);
-  }
-
-  @Override
-  Tensor pooled(Tensor x, long... output) {
-    return x.adaptiveAvgPool(output);
   }
 }

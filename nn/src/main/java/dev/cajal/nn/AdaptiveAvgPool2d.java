@@ -1,7 +1,5 @@
 package dev.cajal.nn;
 
-import dev.cajal.tensor.Tensor;
-
 /**
  * The mean of each of the windows that divide images as evenly as can be: on an axis of n elements,
  * window i of o holds elements ⌊i·n/o⌋ to ⌈(i+1)·n/o⌉ − 1.
@@ -10,7 +8,7 @@ import dev.cajal.tensor.Tensor;
  *   <li>input [n, c, h, w], output [n, c, out, out]
  * </ul>
  */
-public final class AdaptiveAvgPool2d extends AdaptivePoolNd {
+public final class AdaptiveAvgPool2d extends AdaptiveAvgPoolNd {
 
   /**
    * Creates a pooling.
@@ -20,10 +18,5 @@ public final class AdaptiveAvgPool2d extends AdaptivePoolNd {
    */
   public AdaptiveAvgPool2d(long... output) {
     super(2, output);
-  }
-
-  @Override
-  Tensor pooled(Tensor x, long... output) {
-    return x.adaptiveAvgPool(output);
   }
 }

@@ -1,7 +1,5 @@
 package dev.cajal.nn;
 
-import dev.cajal.tensor.Tensor;
-
 /**
  * The mean of each of the windows that divide volumes as evenly as can be: on an axis of n
  * elements, window i of o holds elements ⌊i·n/o⌋ to ⌈(i+1)·n/o⌉ − 1.
@@ -10,7 +8,7 @@ import dev.cajal.tensor.Tensor;
  *   <li>input [n, c, d, h, w], output [n, c, out, out, out]
  * </ul>
  */
-public final class AdaptiveAvgPool3d extends AdaptivePoolNd {
+public final class AdaptiveAvgPool3d extends AdaptiveAvgPoolNd {
 
   /**
    * Creates a pooling.
@@ -20,10 +18,5 @@ public final class AdaptiveAvgPool3d extends AdaptivePoolNd {
    */
   public AdaptiveAvgPool3d(long... output) {
     super(3, output);
-  }
-
-  @Override
-  Tensor pooled(Tensor x, long... output) {
-    return x.adaptiveAvgPool(output);
   }
 }

@@ -1,7 +1,5 @@
 package dev.cajal.nn;
 
-import dev.cajal.tensor.Tensor;
-
 /**
  * The largest value of each of the windows that divide sequences as evenly as can be: on an axis of
  * n elements, window i of o holds elements ⌊i·n/o⌋ to ⌈(i+1)·n/o⌉ − 1.
@@ -10,7 +8,7 @@ import dev.cajal.tensor.Tensor;
  *   <li>input [n, c, length], output [n, c, out]
  * </ul>
  */
-public final class AdaptiveMaxPool1d extends AdaptivePoolNd {
+public final class AdaptiveMaxPool1d extends AdaptiveMaxPoolNd {
 
   /**
    * Creates a pooling.
@@ -19,10 +17,5 @@ public final class AdaptiveMaxPool1d extends AdaptivePoolNd {
    */
   public AdaptiveMaxPool1d(long output) {
     super(1, output);
-  }
-
-  @Override
-  Tensor pooled(Tensor x, long... output) {
-    return x.adaptiveMaxPool(output);
   }
 }

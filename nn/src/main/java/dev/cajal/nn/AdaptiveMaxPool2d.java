@@ -1,7 +1,5 @@
 package dev.cajal.nn;
 
-import dev.cajal.tensor.Tensor;
-
 /**
  * The largest value of each of the windows that divide images as evenly as can be: on an axis of n
  * elements, window i of o holds elements ⌊i·n/o⌋ to ⌈(i+1)·n/o⌉ − 1.
@@ -10,7 +8,7 @@ import dev.cajal.tensor.Tensor;
  *   <li>input [n, c, h, w], output [n, c, out, out]
  * </ul>
  */
-public final class AdaptiveMaxPool2d extends AdaptivePoolNd {
+public final class AdaptiveMaxPool2d extends AdaptiveMaxPoolNd {
 
   /**
    * Creates a pooling.
@@ -20,10 +18,5 @@ public final class AdaptiveMaxPool2d extends AdaptivePoolNd {
    */
   public AdaptiveMaxPool2d(long... output) {
     super(2, output);
-  }
-
-  @Override
-  Tensor pooled(Tensor x, long... output) {
-    return x.adaptiveMaxPool(output);
   }
 }

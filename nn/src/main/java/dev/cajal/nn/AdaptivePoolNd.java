@@ -24,16 +24,14 @@ abstract class AdaptivePoolNd extends Module {
     }
   }
 
-  abstract Tensor pooled(Tensor x, long... output);
-
   private String layer() {
     return type().toLowerCase(Locale.ROOT);
   }
 
-  @Override
-  protected final Tensor forward(Tensor x) {
+  /** Checks an input and returns the size of its output. */
+  final long[] output(Tensor x) {
     Axes.require(x, axes, layer(), path());
-    return pooled(x, output);
+    return output.clone();
   }
 
   @Override

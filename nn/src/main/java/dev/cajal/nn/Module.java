@@ -247,14 +247,7 @@ public abstract class Module {
   final Tensor trace(TensorType input) {
     visit(m -> m.calls.clear());
     Tensor y = apply(new Variable("input", input).tensor(Trace.building()));
-    visit(m -> {
-      for (Parameter parameter : m.parameters.values()) {
-        if (!parameter.declared()) {
-          throw new IllegalStateException(
-              "parameter " + parameter.path() + " is never used by the forward of " + m.type());
-        }
-      }
-    });
+    everyParameter(Parameter::requireDeclared);
     Followers followers = new Followers(y);
     everyParameter(p -> p.settle(followers.initializer(p.variable())));
     return y;

@@ -132,6 +132,14 @@ public final class Parameter {
     return variable != null;
   }
 
+  /** Throws if the forward of the owner did not ask for this parameter. */
+  void requireDeclared() {
+    if (variable == null) {
+      throw new IllegalStateException(
+          "parameter " + path() + " is never used by the forward of " + owner.type());
+    }
+  }
+
   /** Settles the default initialiser of a parameter for which its layer named none. */
   void settle(Initializer byFollower) {
     if (initializer == null) {

@@ -64,6 +64,11 @@ final class GraphModule extends Part {
                   + " after the batch axis; resize the input")
           .at("graph", path());
     }
+    if (x.trace() != null && x.trace().mode() == Trace.Mode.SAMPLING) {
+      throw new IllegalStateException(
+          "a saved model cannot be sampled: what it drops is written down for training only; sample"
+              + " the model that was saved");
+    }
     Map<String, Tensor> values = new LinkedHashMap<>();
     stored.forEach((path, s) -> values.put(path, s.parameter().at(x, s.shape())));
     Trace trace = training(x);

@@ -55,6 +55,7 @@ import dev.cajal.op.Sqrt;
 import dev.cajal.op.StopGradient;
 import dev.cajal.op.Sub;
 import dev.cajal.op.Sum;
+import dev.cajal.op.SwitchGather;
 import dev.cajal.op.TakeAlong;
 import dev.cajal.op.Tanh;
 import dev.cajal.op.Where;
@@ -232,6 +233,12 @@ final class Operations {
         op ->
             Options.of("cell", op.cell().name(), "reverse", op.reverse(), "lengths", op.lengths()),
         o -> new Recurrence(cell(o), o.truth("reverse"), o.truth("lengths")));
+    add(
+        "switch_gather",
+        2,
+        SwitchGather.class,
+        op -> Options.of("size", op.size(), "window", op.window()),
+        o -> new SwitchGather(o.integers("size"), o.window()));
     add(
         "avg_pool",
         1,

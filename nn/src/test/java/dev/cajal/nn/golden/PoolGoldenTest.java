@@ -23,6 +23,7 @@ import dev.cajal.nn.MaxUnpool1d;
 import dev.cajal.nn.MaxUnpool2d;
 import dev.cajal.nn.MaxUnpool3d;
 import dev.cajal.nn.Module;
+import dev.cajal.tensor.Ordered;
 import dev.cajal.tensor.Pooled;
 import dev.cajal.tensor.Tensor;
 import java.util.List;
@@ -48,6 +49,11 @@ class PoolGoldenTest {
             return List.of(pooled.values(), pooled.indices());
           });
       case "unpool" -> golden.check(xs -> List.of(unpool(golden, xs.get(0), xs.get(1))));
+      case "adaptivemax" ->
+          golden.check(xs -> {
+            Ordered pooled = adaptiveMax(golden, xs.getFirst());
+            return List.of(pooled.values(), pooled.indices());
+          });
       default -> golden.check(new Module[] {layer(golden), layer(golden)});
     }
   }
@@ -72,6 +78,15 @@ class PoolGoldenTest {
       case 1 -> new MaxPool1d(kernel).pooled(x);
       case 2 -> new MaxPool2d(kernel).pooled(x);
       default -> new MaxPool3d(kernel).pooled(x);
+    };
+  }
+
+  private static Ordered adaptiveMax(Golden golden, Tensor x) {
+    long[] output = longs(golden, "output");
+    return switch (golden.integer("axes")) {
+      case 1 -> new AdaptiveMaxPool1d(output[0]).pooled(x);
+      case 2 -> new AdaptiveMaxPool2d(output).pooled(x);
+      default -> new AdaptiveMaxPool3d(output).pooled(x);
     };
   }
 
@@ -106,14 +121,6 @@ class PoolGoldenTest {
           case 1 -> new AdaptiveAvgPool1d(output[0]);
           case 2 -> new AdaptiveAvgPool2d(output);
           default -> new AdaptiveAvgPool3d(output);
-        };
-      }
-      case "adaptivemax" -> {
-        long[] output = longs(golden, "output");
-        yield switch (golden.integer("axes")) {
-          case 1 -> new AdaptiveMaxPool1d(output[0]);
-          case 2 -> new AdaptiveMaxPool2d(output);
-          default -> new AdaptiveMaxPool3d(output);
         };
       }
       default -> throw new IllegalStateException(golden.kind());

@@ -180,6 +180,15 @@ class SavedModelTest {
   }
 
   @Test
+  void samplingIsRefusedForItWouldDropNothing() {
+    Module same = copy(everything(), IMAGE);
+    Variable state = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
+    assertThatThrownBy(() -> same.apply(images(2, IMAGE, Trace.sampling(state))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("a saved model cannot be sampled");
+  }
+
+  @Test
   void savedWeightsAreLoadedNotDrawn() {
     Module same = SavedModel.of(everything(), IMAGE).rebuild();
     assertThatThrownBy(() -> same.initialise(1))
