@@ -7,6 +7,7 @@ import dev.cajal.cpu.dnnl.DnnlKernels;
 import dev.cajal.cpu.natives.Library;
 import dev.cajal.cpu.portable.PortableKernels;
 import dev.cajal.cpu.team.Team;
+import dev.cajal.cpu.vector.RecurrentKernels;
 import dev.cajal.cpu.vector.VectorKernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class CpuBackend implements Backend {
     }
     sources.add(VectorKernels::choose);
     sources.add(PortableKernels::choose);
+    List<KernelSource> products = List.copyOf(sources);
+    sources.add(request -> RecurrentKernels.choose(request, r -> first(products, r)));
     description.add("elementwise: " + VectorKernels.describe());
     description.add("threads: " + Team.describe());
   }
@@ -56,6 +59,10 @@ public final class CpuBackend implements Backend {
 
   @Override
   public Optional<Choice> choose(Request request) {
+    return first(sources, request);
+  }
+
+  private static Optional<Choice> first(List<KernelSource> sources, Request request) {
     for (KernelSource source : sources) {
       Optional<Choice> choice = source.choose(request);
       if (choice.isPresent()) {

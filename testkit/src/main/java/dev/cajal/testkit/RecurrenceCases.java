@@ -6,6 +6,7 @@ import dev.cajal.recurrent.Cell;
 import dev.cajal.recurrent.Recurrence;
 import dev.cajal.recurrent.RecurrenceGrad;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +43,9 @@ final class RecurrenceCases {
   private void add(
       Cell cell, boolean reverse, boolean lengths, long steps, long batch, long hidden) {
     Recurrence forward = new Recurrence(cell, reverse, lengths);
-    Operand weight = Operand.of(VALUES, cell.gates() * hidden, hidden);
+    // Weights of a size that lets rounding errors neither grow nor vanish over the steps.
+    double size = 1.5 / Math.sqrt((double) hidden);
+    Operand weight = Operand.of(Values.uniform(-size, size), cell.gates() * hidden, hidden);
     Operand bias = Operand.of(VALUES, cell.gates() * hidden);
     Operand state = Operand.of(VALUES, batch, hidden);
     // Some sequences are empty, and some lengths are beyond the end.
@@ -51,7 +54,7 @@ final class RecurrenceCases {
     List<Operand> operands =
         new ArrayList<>(
             List.of(Operand.of(VALUES, steps, batch, cell.gates() * hidden), weight, bias));
-    List<Operand> initial = java.util.Collections.nCopies(cell.states(), state);
+    List<Operand> initial = Collections.nCopies(cell.states(), state);
     operands.addAll(initial);
     List<Operand> given = lengths ? List.of(ends) : List.of();
     operands.addAll(given);
