@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** arccos x in radians, NaN outside [−1, 1]; the derivative is −1/√(1 − x²). */
-public record Acos() implements Elementwise.Unary {
+public record Acos() implements Elementwise.Real {
 
   @Override
   public String name() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** arcsin x in radians, NaN outside [−1, 1]; the derivative is 1/√(1 − x²). */
-public record Asin() implements Elementwise.Unary {
+public record Asin() implements Elementwise.Real {
 
   @Override
   public String name() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** arctan x in radians, from −π/2 to π/2; the derivative is 1/(1 + x²). */
-public record Atan() implements Elementwise.Unary {
+public record Atan() implements Elementwise.Real {
 
   @Override
   public String name() {

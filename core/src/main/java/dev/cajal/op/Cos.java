@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** cos x, x in radians; the derivative is −sin x. */
-public record Cos() implements Elementwise.Unary {
+public record Cos() implements Elementwise.Real {
 
   @Override
   public String name() {

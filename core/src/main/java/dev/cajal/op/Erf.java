@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The error function erf(x) = 2/√π ∫₀ˣ e^(−t²) dt; the derivative is 2/√π e^(−x²). */
-public record Erf() implements Elementwise.Unary {
+public record Erf() implements Elementwise.Real {
 
   @Override
   public String name() {

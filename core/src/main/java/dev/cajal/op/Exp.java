@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** eˣ; the derivative is the result itself. */
-public record Exp() implements Elementwise.Unary {
+public record Exp() implements Elementwise.Real {
 
   @Override
   public String name() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** eˣ − 1, exact also where eˣ would round to 1; the derivative is eˣ. */
-public record Expm1() implements Elementwise.Unary {
+public record Expm1() implements Elementwise.Real {
 
   @Override
   public String name() {

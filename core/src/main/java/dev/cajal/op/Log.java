@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The natural logarithm ln x: −∞ at 0, NaN below it; the derivative is 1/x. */
-public record Log() implements Elementwise.Unary {
+public record Log() implements Elementwise.Real {
 
   @Override
   public String name() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** ln(1 + x), exact also where 1 + x would round to 1; the derivative is 1/(1 + x). */
-public record Log1p() implements Elementwise.Unary {
+public record Log1p() implements Elementwise.Real {
 
   @Override
   public String name() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The logistic function σ(x) = 1/(1 + e⁻ˣ); the derivative is σ(1 − σ). */
-public record Sigmoid() implements Elementwise.Unary {
+public record Sigmoid() implements Elementwise.Real {
 
   @Override
   public String name() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** sin x, x in radians; the derivative is cos x. */
-public record Sin() implements Elementwise.Unary {
+public record Sin() implements Elementwise.Real {
 
   @Override
   public String name() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** √x, NaN below 0; the derivative is 1/(2√x), infinite at 0. */
-public record Sqrt() implements Elementwise.Unary {
+public record Sqrt() implements Elementwise.Real {
 
   @Override
   public String name() {

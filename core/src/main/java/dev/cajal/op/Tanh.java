@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** tanh x; the derivative is 1 − tanh² x. */
-public record Tanh() implements Elementwise.Unary {
+public record Tanh() implements Elementwise.Real {
 
   @Override
   public String name() {

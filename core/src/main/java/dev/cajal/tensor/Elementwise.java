@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * An operation that computes every element of its result from the elements at the same place of one
  * to three operands of one shape. Broadcasting is never its business: {@code Broadcast} comes
- * first, and the planner fuses both away. A kind is one of {@link Unary}, {@link Binary}, {@link
- * Ternary}.
+ * first, and the planner fuses both away. A kind is one of {@link Unary}, {@link Real}, {@link
+ * Binary}, {@link Ternary}.
  */
 public sealed interface Elementwise extends Op {
 
@@ -90,6 +90,19 @@ public sealed interface Elementwise extends Op {
     @Override
     default double compute(double x, double y, double z) {
       return compute(x);
+    }
+  }
+
+  /**
+   * A function of one real number, such as a root, which would round integers; they are refused.
+   */
+  interface Real extends Unary {
+    @Override
+    default void checkTypes(List<TensorType> inputs) {
+      if (!inputs.getFirst().dtype().isFloating()) {
+        throw new ShapeException(
+            "input is " + inputs.getFirst() + ", expected a floating type; cast it");
+      }
     }
   }
 

@@ -83,6 +83,19 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
     return permute(axes);
   }
 
+  /** Returns two axes exchanged. */
+  default Tensor transpose(int axis, int other) {
+    int[] axes = IntStream.range(0, rank()).toArray();
+    axes[shape().axis(axis)] = shape().axis(other);
+    axes[shape().axis(other)] = shape().axis(axis);
+    return permute(axes);
+  }
+
+  /** Returns the slice at an index of an axis, which it does not have. */
+  default Tensor select(int axis, long index) {
+    return slice(axis, index, index + 1).squeeze(axis);
+  }
+
   /** Returns this tensor repeated along axes of size 1, and along new axes in front. */
   default Tensor broadcastTo(Shape shape) {
     if (shape.equals(shape())) {
@@ -154,9 +167,7 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
 
   /** Returns the slices along an axis, which they do not have. */
   default List<Tensor> unbind(int axis) {
-    return LongStream.range(0, dim(axis))
-        .mapToObj(i -> slice(axis, i, i + 1).squeeze(axis))
-        .toList();
+    return LongStream.range(0, dim(axis)).mapToObj(i -> select(axis, i)).toList();
   }
 
   /**

@@ -19,17 +19,25 @@ public sealed interface TensorProducts extends TensorFamily permits Tensor {
 
   /**
    * Returns the matrix product over the last two axes, [..., m, k] · [..., k, n] → [..., m, n];
-   * leading axes broadcast.
+   * leading axes broadcast. A vector is a row on the left and a column on the right, and its axis
+   * is not there in the result.
    */
   default Tensor matmul(Tensor other) {
-    if (rank() < 2 || other.rank() < 2) {
+    if (rank() < 1 || other.rank() < 1) {
       throw new ShapeException(
-              "needs at least two axes on both sides, got "
+              "needs at least one axis on both sides, got "
                   + shape()
                   + " and "
                   + other.shape()
-                  + "; unsqueeze vectors")
+                  + "; multiply by a number with mul")
           .at("matmul", self().node().path());
+    }
+    if (rank() == 1) {
+      Tensor product = self().unsqueeze(0).matmul(other);
+      return product.squeeze(other.rank() == 1 ? 0 : -2);
+    }
+    if (other.rank() == 1) {
+      return matmul(other.unsqueeze(1)).squeeze(-1);
     }
     Shape batch =
         Broadcasting.common(

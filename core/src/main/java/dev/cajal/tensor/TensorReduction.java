@@ -1,6 +1,7 @@
 package dev.cajal.tensor;
 
 import dev.cajal.backend.DType;
+import dev.cajal.backend.ShapeException;
 import dev.cajal.op.ArgMax;
 import dev.cajal.op.CumSum;
 import dev.cajal.op.Max;
@@ -34,17 +35,26 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
 
   /** Returns the mean over axes, which stay with size 1. */
   default Tensor meanKeep(int... axes) {
-    return sumKeep(axes).div((double) count(axes));
+    return real("mean").sumKeep(axes).div((double) count(axes));
   }
 
   /** Returns the mean of all elements. */
   default Tensor mean() {
-    return sum().div((double) shape().count());
+    return real("mean").sum().div((double) shape().count());
   }
 
   /** Returns the mean over axes, which disappear. */
   default Tensor mean(int... axes) {
-    return sum(axes).div((double) count(axes));
+    return real("mean").sum(axes).div((double) count(axes));
+  }
+
+  /** Returns this tensor after checking that it can hold a fraction. */
+  private Tensor real(String name) {
+    if (!dtype().isFloating()) {
+      throw new ShapeException("input is " + self().type() + ", expected a floating type; cast it")
+          .at(name, self().node().path());
+    }
+    return self();
   }
 
   private long count(int... axes) {
@@ -148,6 +158,16 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
   /** Returns the smallest of all elements. */
   default Tensor min() {
     return min(everyAxis());
+  }
+
+  /** Returns the int64 place of the largest of all elements in row-major order. */
+  default Tensor argmax() {
+    return self().reshape(shape().count()).argmax(0);
+  }
+
+  /** Returns the int64 place of the smallest of all elements in row-major order. */
+  default Tensor argmin() {
+    return self().reshape(shape().count()).argmin(0);
   }
 
   /** Returns the smallest element over axes, which disappear; ties share the gradient. */

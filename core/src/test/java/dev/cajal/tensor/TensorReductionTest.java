@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
+import dev.cajal.backend.ShapeException;
 import dev.cajal.grad.Gradients;
 import java.lang.foreign.ValueLayout;
 import java.util.function.UnaryOperator;
@@ -71,6 +73,30 @@ class TensorReductionTest {
     assertThatThrownBy(() -> Tensor.of(1, 2).norm(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("norm: p is -1.0, expected at least 0, or ±∞");
+  }
+
+  @Test
+  void functionsWithAFractionRefuseIntegers() {
+    Tensor x = Tensor.of(Shape.of(2), 1L, 2L);
+
+    assertThatThrownBy(x::sqrt)
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("sqrt: input is int64[2], expected a floating type; cast it");
+    assertThatThrownBy(x::mean)
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("mean: input is int64[2], expected a floating type; cast it");
+  }
+
+  @Test
+  void bfloat16IsRoundedAfterEachOperation() {
+    Tensor x = Tensor.of(1, 1f / 256, 3).cast(DType.BFLOAT16);
+
+    assertThat(x.sum().item()).isEqualTo(4);
+    assertThat(x.mul(x).toArray()).containsExactly(1, 1f / 65536, 9);
+    assertThat(x.cast(DType.FLOAT32).sum().item()).isEqualTo(4 + 1f / 256);
+    assertThatThrownBy(() -> x.add(Tensor.of(1, 2, 3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("add: operands have types bfloat16[3] and float32[3]; cast one of them");
   }
 
   @Test
