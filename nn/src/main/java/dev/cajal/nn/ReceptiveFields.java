@@ -1,10 +1,19 @@
 package dev.cajal.nn;
 
+import dev.cajal.backend.HostArray;
 import dev.cajal.backend.Shape;
 import dev.cajal.op.AvgPool;
+import dev.cajal.op.Concat;
 import dev.cajal.op.Conv;
+import dev.cajal.op.ConvInputGrad;
+import dev.cajal.op.Gather;
 import dev.cajal.op.MaxPool;
+import dev.cajal.op.Pad;
+import dev.cajal.op.Permute;
+import dev.cajal.op.Reshape;
+import dev.cajal.op.Slice;
 import dev.cajal.op.Window;
+import dev.cajal.tensor.Constant;
 import dev.cajal.tensor.Node;
 import dev.cajal.tensor.Tensor;
 import java.util.HashMap;
@@ -14,17 +23,63 @@ import java.util.Map;
 /**
  * Over how many rows of the input image an element of each node sees: a window of k rows, dilated
  * by d, over elements that lie j input rows apart adds (k − 1)·d·j, and its stride multiplies j.
+ * The first spatial axis is followed through all that moves it; where it is lost, no field is known.
  */
 final class ReceptiveFields {
 
-  /** What one element sees: how many rows, and how far the next element's view is shifted. */
-  private record View(long rows, long jump) {
-    static final View NONE = new View(0, 0);
+  /**
+   * What elements see along the axis that holds the rows: element i sees the input from {@code
+   * first + i · jump} on.
+   */
+  private record View(int axis, double rows, double jump, double first) {
+    static final View NONE = new View(-1, 0, 0, 0);
+
+    boolean known() {
+      return axis >= 0;
+    }
+
+    View at(int place) {
+      return new View(place, rows, jump, first);
+    }
+
+    View shifted(double elements) {
+      return new View(axis, rows, jump, first + elements * jump);
+    }
 
     View through(Window window, long size) {
-      return rows == 0
-          ? NONE
-          : new View(rows + (window.reach(0, size) - 1) * jump, jump * window.strides().getFirst());
+      int spatial = axis - 2;
+      if (spatial < 0) {
+        return NONE;
+      }
+      return new View(
+          axis,
+          rows + (window.reach(spatial, size) - 1) * jump,
+          jump * window.strides().get(spatial),
+          first - window.padBefore().get(spatial) * jump);
+    }
+
+    /** Element o of a transposed convolution hears of those i for which it lies in i's window. */
+    View against(Window window, long size) {
+      int spatial = axis - 2;
+      if (spatial < 0) {
+        return NONE;
+      }
+      double stride = window.strides().get(spatial);
+      long reach = window.reach(spatial, size);
+      double heard = Math.ceil(reach / stride);
+      double before = window.padBefore().get(spatial) - (reach - 1.0);
+      return new View(
+          axis, rows + (heard - 1) * jump, jump / stride, first + before / stride * jump);
+    }
+
+    /** Returns what an element sees that depends on two. */
+    View and(View other) {
+      if (!known() || !other.known()) {
+        return known() ? this : other;
+      }
+      double from = Math.min(first, other.first);
+      double to = Math.max(first + rows, other.first + other.rows);
+      return new View(axis, to - from, Math.max(jump, other.jump), from);
     }
   }
 
@@ -40,9 +95,10 @@ final class ReceptiveFields {
     Map<Node, View> views = new HashMap<>();
     Map<Node, Long> rows = new HashMap<>();
     for (Node node : nodes) {
-      View view = node == input ? new View(1, 1) : view(node, views);
+      boolean image = node == input && node.types().getFirst().shape().rank() > 2;
+      View view = image ? new View(2, 1, 1, 0) : view(node, views);
       views.put(node, view);
-      rows.put(node, view.rows());
+      rows.put(node, view.known() ? (long) Math.ceil(view.rows() - 1e-9) : 0);
     }
     return rows;
   }
@@ -51,28 +107,112 @@ final class ReceptiveFields {
     if (node.inputs().isEmpty()) {
       return View.NONE;
     }
-    Shape from = node.inputs().getFirst().shape();
     View first = views.getOrDefault(node.inputs().getFirst().node(), View.NONE);
+    int axis = first.axis();
+    if (node.op() instanceof Concat concat) {
+      return joined(node, concat.axis(), views);
+    }
+    if (!first.known()) {
+      return kept(node, views);
+    }
     return switch (node.op()) {
-      case Conv conv -> first.through(conv.window(), node.inputs().get(1).dim(2));
-      case MaxPool pool -> first.through(pool.window(), pool.size().getFirst());
-      case AvgPool pool -> first.through(pool.window(), pool.size().getFirst());
-      default -> {
-        Shape to = node.types().getFirst().shape();
-        if (from.rank() > 2 && to.rank() > 2 && from.dim(2) != to.dim(2) && from.dim(2) != 1) {
-          yield View.NONE;
-        }
-        yield widest(node, views);
-      }
+      case Conv conv -> first.through(conv.window(), node.inputs().get(1).dim(axis));
+      case ConvInputGrad spread -> first.against(spread.window(), node.inputs().get(1).dim(axis));
+      case MaxPool pool -> pooled(first, pool.window(), pool.size());
+      case AvgPool pool -> pooled(first, pool.window(), pool.size());
+      case Permute permute -> first.at(permute.axes().indexOf(axis));
+      case Pad pad -> first.shifted(-pad.before().get(axis));
+      case Slice slice -> sliced(first, slice);
+      case Gather gather when gather.axis() == axis -> gathered(first, node);
+      case Reshape reshape -> reshaped(first, node.inputs().getFirst().shape(), reshape.shape());
+      default -> kept(node, views);
     };
   }
 
-  private static View widest(Node node, Map<Node, View> views) {
-    View widest = View.NONE;
+  private static View pooled(View view, Window window, List<Integer> size) {
+    return view.axis() < 2 ? View.NONE : view.through(window, size.get(view.axis() - 2));
+  }
+
+  private static View sliced(View view, Slice slice) {
+    View moved = view.shifted(slice.starts().get(view.axis()));
+    double step = slice.steps().get(view.axis());
+    return new View(moved.axis(), moved.rows(), moved.jump() * step, moved.first());
+  }
+
+  /** Elements picked by known indices, as by resampling: judged by the one in the middle. */
+  private static View gathered(View view, Node node) {
+    Tensor indices = node.inputs().get(1);
+    if (!(indices.node().op() instanceof Constant constant) || indices.rank() != 1) {
+      return View.NONE;
+    }
+    long count = indices.dim(0);
+    double jump = view.jump() * node.inputs().getFirst().dim(view.axis()) / count;
+    long source = HostArray.of(constant.type(), constant.memory()).getLong(count / 2);
+    double first = view.first() + source * view.jump() - count / 2 * jump;
+    return new View(view.axis(), view.rows(), jump, first);
+  }
+
+  /** Parts put one behind the other: the longest of them stands for all. */
+  private static View joined(Node node, int axis, Map<Node, View> views) {
+    View longest = View.NONE;
+    long size = 0;
+    long before = 0;
+    for (Tensor part : node.inputs()) {
+      View view = views.getOrDefault(part.node(), View.NONE);
+      if (view.known() && view.axis() != axis) {
+        return kept(node, views);
+      }
+      if (view.known() && part.dim(axis) > size) {
+        size = part.dim(axis);
+        longest = view.shifted(-before);
+      }
+      before += part.dim(axis);
+    }
+    return longest;
+  }
+
+  /** The axis in another shape: kept, repeated within, or divided into blocks. */
+  private static View reshaped(View view, Shape from, Shape to) {
+    long outer = from.slice(0, view.axis()).count();
+    int axis = 0;
+    while (axis < to.rank() - 1 && to.slice(0, axis).count() != outer) {
+      axis++;
+    }
+    while (axis < to.rank() - 1 && to.dim(axis) == 1 && from.dim(view.axis()) != 1) {
+      axis++;
+    }
+    long size = from.dim(view.axis());
+    if (to.rank() == 0 || to.slice(0, axis).count() != outer) {
+      return View.NONE;
+    }
+    if (to.dim(axis) == size) {
+      return view.at(axis);
+    }
+    if (from.rank() > to.rank() && to.dim(axis) == size * from.dim(view.axis() + 1)) {
+      double times = from.dim(view.axis() + 1);
+      return new View(axis, view.rows(), view.jump() / times, view.first());
+    }
+    if (from.rank() < to.rank() && to.dim(axis) * to.dim(axis + 1) == size) {
+      double times = to.dim(axis + 1);
+      double rows = view.rows() + (times - 1) * view.jump();
+      return new View(axis, rows, view.jump() * times, view.first());
+    }
+    return View.NONE;
+  }
+
+  /** What all operands see together, if the axis stays as it is. */
+  private static View kept(Node node, Map<Node, View> views) {
+    View all = View.NONE;
+    Shape to = node.types().getFirst().shape();
     for (Tensor input : node.inputs()) {
       View view = views.getOrDefault(input.node(), View.NONE);
-      widest = view.rows() > widest.rows() ? view : widest;
+      boolean stays =
+          view.known()
+              && input.rank() == to.rank()
+              && (input.dim(view.axis()) == to.dim(view.axis()) || input.dim(view.axis()) == 1)
+              && (!all.known() || all.axis() == view.axis());
+      all = stays ? all.and(view) : all;
     }
-    return widest;
+    return all;
   }
 }

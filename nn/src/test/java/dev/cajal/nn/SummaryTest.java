@@ -2,10 +2,13 @@ package dev.cajal.nn;
 
 import static dev.cajal.nn.Activation.relu;
 import static dev.cajal.nn.Kernel.kernel;
+import static dev.cajal.tensor.Interpolation.bilinear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.nn.Summary.Row;
+import dev.cajal.tensor.PaddingMode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -69,5 +72,60 @@ class SummaryTest {
     assertThat(summary.totals().buffers()).isEqualTo(4 + 4 + 1);
     assertThat(summary.rows()).extracting(Row::parameters).containsExactly(76L, 8L, 0L);
     assertThat(summary.rows()).extracting(Row::receptiveField).containsExactly(3L, 3L, 3L);
+  }
+
+  private static List<Long> fields(Shape sample, Module... layers) {
+    return Summary.of(new Sequential(layers), sample).rows().stream()
+        .map(Row::receptiveField)
+        .toList();
+  }
+
+  @Test
+  void fieldsAreFollowedThroughPaddingAndOtherNumbersOfAxes() {
+    assertThat(
+            fields(
+                Shape.of(2, 20),
+                new Conv1d(2, kernel(3).dilation(2).same().paddingMode(PaddingMode.REFLECT)),
+                new ConstantPad(1, 2),
+                new Conv1d(2, kernel(3).stride(3).floor()),
+                new Conv1d(2, kernel(2))))
+        .containsExactly(5L, 5L, 6L, 9L);
+    assertThat(
+            fields(
+                Shape.of(1, 6, 8, 8),
+                new Conv3d(2, kernel(2, 3, 3)),
+                new Conv3d(2, kernel(3, 1, 1))))
+        .containsExactly(2L, 4L);
+    assertThat(fields(Shape.of(2, 9), new LocallyConnected1d(2, kernel(3)))).containsExactly(3L);
+  }
+
+  @Test
+  void fieldsGrowSlowlyBehindUpsampling() {
+    Module conv = new Conv2d(1, kernel(3).padding(1));
+    assertThat(fields(Shape.of(1, 8, 8), new Upsample(2), conv)).containsExactly(1L, 2L);
+    assertThat(fields(Shape.of(1, 8, 8), new Upsample(bilinear(), 2))).containsExactly(2L);
+    assertThat(
+            fields(
+                Shape.of(4, 8, 8),
+                new ConvTranspose2d(4, kernel(4).stride(2).padding(1)),
+                new Conv2d(4, kernel(3).padding(1)),
+                new Conv2d(4, kernel(4).stride(2).padding(1))))
+        .containsExactly(2L, 3L, 5L);
+    assertThat(
+            fields(
+                Shape.of(4, 8, 8),
+                new PixelShuffle(2),
+                new Conv2d(1, kernel(3).padding(1)),
+                new PixelUnshuffle(4)))
+        .containsExactly(1L, 2L, 4L);
+  }
+
+  @Test
+  void transposedConvolutionsCountTheirMultiplications() {
+    Summary summary =
+        Summary.of(new ConvTranspose2d(5, kernel(3).stride(2)), Shape.of(4, 6, 6));
+    assertThat(summary.totals().multiplications()).isEqualTo(36 * 9 * 4 * 5);
+    assertThat(summary.totals().units()).isEqualTo(5 * 13 * 13);
+    assertThat(summary.rows().getFirst().parameters()).isEqualTo(4 * 5 * 9 + 5);
   }
 }
