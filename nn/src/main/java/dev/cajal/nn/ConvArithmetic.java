@@ -86,9 +86,9 @@ public final class ConvArithmetic {
   public ConvArithmetic transposed(Kernel kernel, int outputPadding) {
     Kernel one = kernel.over(1, "transposed");
     Window window = one.window(List.of(1));
-    int stride = window.strides().getFirst();
-    int dilation = window.dilations().getFirst();
-    int before = one.padBefore().getFirst();
+    long stride = window.strides().getFirst();
+    long dilation = window.dilations().getFirst();
+    long before = one.padBefore().getFirst();
     long size =
         (size() - 1) * stride
             + window.reach(0, one.size().getFirst())
@@ -103,7 +103,7 @@ public final class ConvArithmetic {
     Arrays.fill(seen, Field.NOTHING);
     for (int i = 0; i < size(); i++) {
       for (int tap = 0; tap < one.size().getFirst(); tap++) {
-        long at = (long) i * stride - before + (long) tap * dilation;
+        long at = i * stride - before + tap * dilation;
         if (at >= 0 && at < size) {
           seen[(int) at] = seen[(int) at].and(fields.get(i));
         }

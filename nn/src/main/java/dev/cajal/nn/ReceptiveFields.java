@@ -23,7 +23,8 @@ import java.util.Map;
 /**
  * Over how many rows of the input image an element of each node sees: a window of k rows, dilated
  * by d, over elements that lie j input rows apart adds (k − 1)·d·j, and its stride multiplies j.
- * The first spatial axis is followed through all that moves it; where it is lost, no field is known.
+ * The first spatial axis is followed through all that moves it; where it is lost, no field is
+ * known.
  */
 final class ReceptiveFields {
 
@@ -42,7 +43,7 @@ final class ReceptiveFields {
       return new View(place, rows, jump, first);
     }
 
-    View shifted(double elements) {
+    View shifted(long elements) {
       return new View(axis, rows, jump, first + elements * jump);
     }
 
@@ -146,9 +147,10 @@ final class ReceptiveFields {
       return View.NONE;
     }
     long count = indices.dim(0);
+    long middle = count / 2;
     double jump = view.jump() * node.inputs().getFirst().dim(view.axis()) / count;
-    long source = HostArray.of(constant.type(), constant.memory()).getLong(count / 2);
-    double first = view.first() + source * view.jump() - count / 2 * jump;
+    long source = HostArray.of(constant.type(), constant.memory()).getLong(middle);
+    double first = view.first() + source * view.jump() - middle * jump;
     return new View(view.axis(), view.rows(), jump, first);
   }
 
@@ -189,11 +191,11 @@ final class ReceptiveFields {
       return view.at(axis);
     }
     if (from.rank() > to.rank() && to.dim(axis) == size * from.dim(view.axis() + 1)) {
-      double times = from.dim(view.axis() + 1);
+      long times = from.dim(view.axis() + 1);
       return new View(axis, view.rows(), view.jump() / times, view.first());
     }
     if (from.rank() < to.rank() && to.dim(axis) * to.dim(axis + 1) == size) {
-      double times = to.dim(axis + 1);
+      long times = to.dim(axis + 1);
       double rows = view.rows() + (times - 1) * view.jump();
       return new View(axis, rows, view.jump() * times, view.first());
     }

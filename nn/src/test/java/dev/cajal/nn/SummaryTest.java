@@ -122,8 +122,7 @@ class SummaryTest {
 
   @Test
   void transposedConvolutionsCountTheirMultiplications() {
-    Summary summary =
-        Summary.of(new ConvTranspose2d(5, kernel(3).stride(2)), Shape.of(4, 6, 6));
+    Summary summary = Summary.of(new ConvTranspose2d(5, kernel(3).stride(2)), Shape.of(4, 6, 6));
     assertThat(summary.totals().multiplications()).isEqualTo(36 * 9 * 4 * 5);
     assertThat(summary.totals().units()).isEqualTo(5 * 13 * 13);
     assertThat(summary.rows().getFirst().parameters()).isEqualTo(4 * 5 * 9 + 5);

@@ -29,8 +29,7 @@ class ToeplitzTest {
             0, 0, 0, 0, 1, 2, 0, 3, 4);
     Tensor image = numbers(1, 1, 3, 3).sin();
     assertThat(matrix.matmul(image.reshape(9, 1)).toDoubles())
-        .containsExactly(
-            image.conv(numbers(1, 1, 2, 2), Window.of(2)).toDoubles(), within(1e-12));
+        .containsExactly(image.conv(numbers(1, 1, 2, 2), Window.of(2)).toDoubles(), within(1e-12));
   }
 
   @Test

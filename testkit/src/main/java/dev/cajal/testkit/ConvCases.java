@@ -42,6 +42,23 @@ final class ConvCases {
     list.add(flat.groups(2).padding(1), Shape.of(1, 32, 5, 5), Shape.of(32, 16, 3, 3));
     list.add(Window.of(1).stride(2).padding(1), Shape.of(2, 3, 9), Shape.of(4, 3, 3));
     list.add(Window.of(3).padding(1, 0, 0), Shape.of(1, 2, 2, 4, 3), Shape.of(2, 2, 2, 2, 2));
+    list.add(Window.of(1).dilation(2).groups(2), Shape.of(2, 6, 11), Shape.of(4, 3, 3));
+    list.add(Window.of(1).padding(List.of(3), List.of(0)), Shape.of(1, 16, 9), Shape.of(16, 16, 4));
+    list.add(Window.of(1).stride(3), Shape.of(2, 1, 1), Shape.of(1, 1, 1));
+    list.add(Window.of(1).padding(1), Shape.of(0, 2, 5), Shape.of(3, 2, 3));
+    list.add(Window.of(3).stride(2).padding(1), Shape.of(0, 2, 3, 3, 3), Shape.of(3, 2, 3, 3, 3));
+    list.add(
+        Window.of(3).stride(1, 2, 2).dilation(2, 1, 1).padding(List.of(0, 1, 2), List.of(2, 0, 1)),
+        Shape.of(2, 3, 4, 5, 5),
+        Shape.of(4, 3, 2, 3, 2));
+    list.add(
+        Window.of(3).groups(16).padding(1), Shape.of(1, 16, 3, 4, 2), Shape.of(16, 1, 3, 3, 1));
+    list.add(flat.groups(16).padding(1), Shape.of(2, 16, 6, 6), Shape.of(32, 1, 3, 3));
+    list.add(flat.groups(24).stride(2).padding(1), Shape.of(2, 24, 7, 5), Shape.of(24, 1, 3, 3));
+    list.add(
+        flat.stride(2).padding(List.of(1, 1), List.of(0, 0)),
+        Shape.of(2, 16, 8, 8),
+        Shape.of(8, 16, 3, 3));
     for (int i = 0; i < 12; i++) {
       list.random(random);
     }

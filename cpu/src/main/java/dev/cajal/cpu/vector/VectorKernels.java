@@ -7,6 +7,7 @@ import dev.cajal.op.Gather;
 import dev.cajal.op.LogSoftmax;
 import dev.cajal.op.Moments;
 import dev.cajal.op.RandomUniform;
+import dev.cajal.op.ScatterAdd;
 import dev.cajal.op.Softmax;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ public final class VectorKernels {
       case LogSoftmax softmax -> CpuSoftmax.choose(request, softmax.axis(), true, loops);
       case RandomUniform random -> CpuRandomUniform.choose(request, random);
       case Gather gather -> CpuGather.choose(request, gather);
+      case ScatterAdd scatter -> CpuScatterAdd.choose(request, scatter);
       default -> CpuMovement.choose(request);
     };
   }
