@@ -100,4 +100,15 @@ for i in range(6):
     k, p = 1 + i % 3, [2.0, 1.0, 3.0][i % 3]
     x = rand(2, 2 * k, *[3, 4][: i % 3]).abs() + 0.1
     family.function("features", lambda x: x.pow(p).unflatten(1, (2, k)).sum(2).pow(1 / p), x, p=p, size=k)
+# What is not finite; oneDNN does not tell in float32.
+inf, nan = float("inf"), float("nan")
+for axes in (1, 2, 3):
+    x = rand(1, 2, *[5] * axes)
+    for value in (-inf, inf, nan):
+        y = x.clone()
+        y.view(-1)[::11] = value
+        family.function("max", MAX[axes](2, 1, return_indices=True), y, axes=axes, size=2, stride=1, wide=True)
+    family.function("max", MAX[axes](3, 2, 1, return_indices=True), x * 0 - inf, axes=axes, size=3, stride=2, padding=1,
+                    wide=True)
+    family.function("avg", AVG[axes](3, 2, 1), x * 1e300, axes=axes, size=3, stride=2, padding=1, wide=True)
 family.write()

@@ -3,6 +3,7 @@ package dev.cajal.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cajal.backend.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,22 @@ class WindowTest {
     assertThat(window.leftOver(0, 8, 3)).isEqualTo(1);
     assertThat(window.outputSize(0, 9, 3)).isEqualTo(4);
     assertThat(window.leftOver(0, 9, 3)).isZero();
+  }
+
+  @Test
+  void roundingUpPadsTheEndForOneMoreStop() {
+    Window window = Window.of(1).stride(2).padding(1);
+    List<Integer> size = List.of(3);
+
+    assertThat(window.ceil(size, Shape.of(1, 1, 7))).isEqualTo(window);
+    Window up = window.ceil(size, Shape.of(1, 1, 8));
+    assertThat(up.padAfter()).containsExactly(2);
+    assertThat(up.outputSize(0, 8, 3)).isEqualTo(window.outputSize(0, 8, 3) + 1);
+    // The stop that would be added begins at index 5, behind the image of 5.
+    Window wide = Window.of(1).stride(3).padding(1);
+    assertThat(wide.ceil(List.of(2), Shape.of(1, 1, 5))).isEqualTo(wide);
+    // A window that does not fit at all is left to be refused.
+    assertThat(window.ceil(List.of(9), Shape.of(1, 1, 3))).isEqualTo(window);
   }
 
   @Test

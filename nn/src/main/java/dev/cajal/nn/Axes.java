@@ -27,6 +27,13 @@ final class Axes {
     }
   }
 
+  /** Throws if the input has fewer axes than are expected. */
+  static void requireRank(Tensor x, int least, String expected, String layer, String path) {
+    if (x.rank() < least) {
+      throw new ShapeException("input is " + x.shape() + ", expected " + expected).at(layer, path);
+    }
+  }
+
   /** Throws unless the channels of an input divide into groups. */
   static void requireGroups(Tensor x, int groups, String layer, String path) {
     if (x.dim(1) % groups != 0) {

@@ -58,7 +58,7 @@ public final class BatchNorm extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Channels.requireRank(x, 2, "[n, channels, ...]", "batchnorm", path());
+    Axes.requireRank(x, 2, "[n, channels, ...]", "batchnorm", path());
     Trace trace = training(x);
     boolean ofBatch = trace != null || running == null;
     if (!ofBatch || x.shape().count() == 0) {

@@ -1,7 +1,6 @@
 package dev.cajal.nn;
 
 import dev.cajal.backend.Shape;
-import dev.cajal.backend.ShapeException;
 import dev.cajal.nn.init.Initializers;
 import dev.cajal.op.Moments;
 import dev.cajal.tensor.Tensor;
@@ -51,11 +50,5 @@ final class Channels {
   /** Returns mean and biased variance over axes, which stay with size 1. */
   static List<Tensor> moments(Tensor x, List<Integer> axes) {
     return Tensor.applyAll(new Moments(axes), List.of(x));
-  }
-
-  static void requireRank(Tensor x, int least, String expected, String layer, String path) {
-    if (x.rank() < least) {
-      throw new ShapeException("input is " + x.shape() + ", expected " + expected).at(layer, path);
-    }
   }
 }

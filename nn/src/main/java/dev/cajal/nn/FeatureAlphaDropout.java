@@ -22,7 +22,7 @@ public final class FeatureAlphaDropout extends AlphaDropping {
 
   @Override
   Shape units(Tensor x) {
-    Channels.requireRank(x, 2, "[n, channels, ...]", "featurealphadropout", path());
+    Axes.requireRank(x, 2, "[n, channels, ...]", "featurealphadropout", path());
     return channels(x);
   }
 }

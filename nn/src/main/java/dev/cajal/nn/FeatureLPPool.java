@@ -35,7 +35,7 @@ public final class FeatureLPPool extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Channels.requireRank(x, 2, "[n, channels, ...]", "featurelppool", path());
+    Axes.requireRank(x, 2, "[n, channels, ...]", "featurelppool", path());
     Axes.requireGroups(x, channels, "featurelppool", path());
     Shape places = x.shape().slice(2, x.rank());
     Tensor grouped =

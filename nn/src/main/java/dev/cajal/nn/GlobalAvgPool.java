@@ -1,6 +1,5 @@
 package dev.cajal.nn;
 
-import dev.cajal.backend.ShapeException;
 import dev.cajal.tensor.Tensor;
 import java.util.stream.IntStream;
 
@@ -18,10 +17,7 @@ public final class GlobalAvgPool extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    if (x.rank() < 3) {
-      throw new ShapeException("input is " + x.shape() + ", expected [n, channels, places...]")
-          .at("globalavgpool", path());
-    }
+    Axes.requireRank(x, 3, "[n, channels, places...]", "globalavgpool", path());
     return x.mean(IntStream.range(2, x.rank()).toArray());
   }
 }

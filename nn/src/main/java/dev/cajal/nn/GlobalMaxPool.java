@@ -18,7 +18,7 @@ public final class GlobalMaxPool extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Channels.requireRank(x, 3, "[n, channels, places...]", "globalmaxpool", path());
+    Axes.requireRank(x, 3, "[n, channels, places...]", "globalmaxpool", path());
     long places = x.shape().slice(2, x.rank()).count();
     return x.reshape(x.dim(0), x.dim(1), places)
         .maxPool(List.of(Math.toIntExact(places)), Window.of(1))

@@ -40,7 +40,7 @@ public final class GroupNorm extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Channels.requireRank(x, 2, "[n, channels, ...]", "groupnorm", path());
+    Axes.requireRank(x, 2, "[n, channels, ...]", "groupnorm", path());
     Axes.requireGroups(x, groups, "groupnorm", path());
     long each = x.dim(1) / groups * x.shape().slice(2, x.rank()).count();
     Tensor grouped = x.reshape(x.dim(0), groups, each);

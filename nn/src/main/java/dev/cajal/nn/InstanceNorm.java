@@ -47,7 +47,7 @@ public final class InstanceNorm extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Channels.requireRank(x, 3, "[n, channels, places...]", "instancenorm", path());
+    Axes.requireRank(x, 3, "[n, channels, places...]", "instancenorm", path());
     Trace trace = training(x);
     if (trace == null && running != null) {
       Tensor mean = Channels.wide(running.mean(x), x.rank());

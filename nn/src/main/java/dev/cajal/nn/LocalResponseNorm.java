@@ -46,7 +46,7 @@ public final class LocalResponseNorm extends Module {
 
   @Override
   protected Tensor forward(Tensor x) {
-    Channels.requireRank(x, 3, "[n, channels, places...]", "localresponsenorm", path());
+    Axes.requireRank(x, 3, "[n, channels, places...]", "localresponsenorm", path());
     if (x.shape().count() == 0) {
       return x;
     }
