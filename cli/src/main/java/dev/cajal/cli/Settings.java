@@ -103,10 +103,10 @@ record Settings(
   }
 
   /** Biases and normalisation do not decay under AdamW. */
-  ParameterGroup[] groups() {
+  List<ParameterGroup> groups() {
     return chosenOptimizer() instanceof AdamW
-        ? new ParameterGroup[] {ParameterGroup.vectors().decay(0)}
-        : new ParameterGroup[0];
+        ? List.of(ParameterGroup.vectors().decay(0))
+        : List.of();
   }
 
   private static double usualDecay(Optimizer usual) {

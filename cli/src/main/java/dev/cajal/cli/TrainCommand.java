@@ -78,7 +78,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--schedule",
       paramLabel = "NAME",
-      description = "constant, step, cosine or one-cycle.")
+      description =
+          "constant, step, multi-step, exponential, polynomial, cosine, restarts, one-cycle or plateau.")
   private @Nullable String schedule;
 
   @Option(

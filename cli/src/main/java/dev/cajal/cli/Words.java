@@ -16,14 +16,19 @@ import dev.cajal.nn.optim.AdamW;
 import dev.cajal.nn.optim.Adamax;
 import dev.cajal.nn.optim.Constant;
 import dev.cajal.nn.optim.Cosine;
+import dev.cajal.nn.optim.Exponential;
+import dev.cajal.nn.optim.MultiStep;
 import dev.cajal.nn.optim.NAdam;
 import dev.cajal.nn.optim.OneCycle;
 import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.Plateau;
+import dev.cajal.nn.optim.Polynomial;
 import dev.cajal.nn.optim.RAdam;
 import dev.cajal.nn.optim.RmsProp;
 import dev.cajal.nn.optim.Schedule;
 import dev.cajal.nn.optim.Sgd;
 import dev.cajal.nn.optim.StepDecay;
+import dev.cajal.nn.optim.WarmRestarts;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,11 +78,19 @@ final class Words {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "constant" -> new Constant();
       case "step" -> new StepDecay(Math.max(1, (epochs + 2) / 3), 0.1);
+      case "multi-step" -> new MultiStep(List.of(epochs / 2, epochs - epochs / 4), 0.1);
+      case "exponential" -> new Exponential(Math.pow(0.01, 1.0 / epochs));
+      case "polynomial" -> new Polynomial();
       case "cosine" -> new Cosine();
+      case "restarts" -> new WarmRestarts(Math.max(1, epochs / 7), 2, 0);
       case "one-cycle" -> new OneCycle();
+      case "plateau" -> new Plateau().patience(Math.max(1, epochs / 10));
       default ->
           throw new UsageException(
-              "no schedule is called '" + name + "'; there are constant, step, cosine, one-cycle");
+              "no schedule is called '"
+                  + name
+                  + "'; there are constant, step, multi-step, exponential, polynomial, cosine,"
+                  + " restarts, one-cycle, plateau");
     };
   }
 

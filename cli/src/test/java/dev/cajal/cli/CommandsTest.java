@@ -74,6 +74,9 @@ class CommandsTest {
     assertOneLine(2, "--epochs must be at least 1, found -3", "train", "lenet5", "--epochs", "-3");
     assertOneLine(2, "--lr must be a positive number", "train", "lenet5", "--lr", "NaN");
     assertOneLine(2, "no optimizer is called 'foo'", "train", "lenet5", "--optimizer", "foo");
+    assertOneLine(2, "no schedule is called 'foo'", "train", "lenet5", "--schedule", "foo");
+    assertOneLine(2, "--l1 must be a positive number", "train", "lenet5", "--l1", "-1");
+    assertOneLine(2, "--max-norm must be a positive number", "train", "lenet5", "--max-norm", "0");
     assertOneLine(2, "no augmentation is called 'x'", "train", "lenet5", "--augment", "x");
     assertOneLine(2, "train needs a MODEL", "train");
     assertOneLine(2, "'3xa' is no input size", "summary", "lenet5", "--input", "3xa");

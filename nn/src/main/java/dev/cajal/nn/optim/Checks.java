@@ -16,6 +16,12 @@ final class Checks {
     }
   }
 
+  static void atLeast(String what, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + " must be at least " + least + ", found " + value);
+    }
+  }
+
   static void fraction(String what, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(what + " must be in [0, 1), found " + value);

@@ -80,7 +80,7 @@ public record EpochRow(
         Long.parseLong(cells[1]),
         numbers.get(2),
         train,
-        cells[6].isEmpty() ? Optional.empty() : Optional.of(judged),
+        cells[7].isEmpty() ? Optional.empty() : Optional.of(judged),
         numbers.get(9),
         numbers.get(10),
         numbers.get(11));

@@ -183,7 +183,8 @@ final class Run {
 
   private double rate() {
     long total = progress.steps();
-    return options.optimizer().rate() * options.schedule().factor(state.step, epochSteps, total);
+    double factor = options.schedule().factor(state.step, epochSteps, total, state.scores);
+    return options.optimizer().rate() * factor;
   }
 
   private TrainStep stepFor(int size) {
@@ -209,7 +210,7 @@ final class Run {
             state.tally.gradientNorm(),
             state.tally.seconds(),
             state.tally.imagesPerSecond());
-    state.rows.add(row);
+    state.add(row);
     state.tally.clear();
     state.epoch++;
     state.sample = 0;

@@ -5,6 +5,7 @@ import dev.cajal.backend.Backends;
 import dev.cajal.backend.TensorType;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.format.FormatException;
+import dev.cajal.nn.optim.Score;
 import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Variable;
 import java.io.IOException;
@@ -30,6 +31,9 @@ final class RunState {
   final Tally tally = new Tally();
   final List<EpochRow> rows = new ArrayList<>();
 
+  /** What schedules see of the rows. */
+  final List<Score> scores = new ArrayList<>();
+
   /** The present epoch, counted from 0, and how many of its samples were used. */
   int epoch;
 
@@ -47,6 +51,13 @@ final class RunState {
     this.updates = updates;
     this.best = best;
     this.settings = settings;
+  }
+
+  /** Adds a finished epoch. */
+  void add(EpochRow row) {
+    Metrics judged = row.validation().orElse(row.train());
+    rows.add(row);
+    scores.add(new Score(judged.loss(), judged.accuracy()));
   }
 
   void save(Checkpoints checkpoints) throws IOException {
@@ -73,7 +84,7 @@ final class RunState {
     checkTensors(stored, variables);
     try {
       String metrics = stored.note("metrics");
-      rows.addAll(metrics.lines().map(EpochRow::parse).toList());
+      metrics.lines().map(EpochRow::parse).forEach(this::add);
       epoch = Integer.parseInt(stored.note("epoch"));
       sample = Integer.parseInt(stored.note("sample"));
       step = Long.parseLong(stored.note("step"));

@@ -96,10 +96,10 @@ public record TrainerOptions(
   }
 
   /** Returns these options with parameters in groups; each belongs to the first that takes it. */
-  public TrainerOptions groups(ParameterGroup... value) {
+  public TrainerOptions groups(List<ParameterGroup> value) {
     return new TrainerOptions(
         optimizer,
-        List.of(value),
+        value,
         schedule,
         epochs,
         batch,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The schedules over a run of 20 steps, against the values of PyTorch 2.13. */
@@ -82,6 +83,23 @@ class ScheduleTest {
   }
 
   @Test
+  void warmRestartsFallWithinAnEpochToo() {
+    // Two epochs of five steps are a cycle: half of it is the fifth step.
+    assertThat(new WarmRestarts(2).factor(5, 5, TOTAL)).isCloseTo(0.5, within(1e-15));
+    assertThat(new WarmRestarts(2).factor(9, 5, TOTAL)).isLessThan(0.03);
+    assertThat(new WarmRestarts(2).factor(10, 5, TOTAL)).isEqualTo(1);
+  }
+
+  @Test
+  void aPlateauIsSeenThroughAWarmUp() {
+    List<Score> flat = List.of(new Score(1, 0), new Score(1, 0), new Score(1, 0));
+    Schedule schedule = Linear.warmup(2).then(new Plateau().patience(1).factor(0.5));
+    assertThat(schedule.factor(1, 5, TOTAL, flat)).isCloseTo(2.0 / 3, within(1e-15));
+    assertThat(schedule.factor(15, 5, TOTAL, flat)).isEqualTo(0.5);
+    assertThat(schedule.factor(15, 5, TOTAL, flat.subList(0, 2))).isEqualTo(1);
+  }
+
+  @Test
   void aConstantRateStays() {
     assertThat(new Constant().factor(7, 5, TOTAL)).isEqualTo(1);
   }
@@ -92,6 +110,18 @@ class ScheduleTest {
     assertThatThrownBy(() -> new StepDecay(1, -1)).hasMessageContaining("gamma");
     assertThatThrownBy(() -> new Cosine(1)).hasMessageContaining("floor");
     assertThatThrownBy(() -> new OneCycle(1, 25, 1e4)).hasMessageContaining("warm-up");
+    assertThatThrownBy(() -> new OneCycle(0.6, 25, 1e4).inThreePhases())
+        .hasMessage("one-cycle schedule: three phases need a warm-up of at most a half, found 0.6");
+    assertThatThrownBy(() -> Linear.warmup(0))
+        .hasMessage("linear schedule: the steps must be at least 1, found 0");
+    assertThatThrownBy(() -> new WarmRestarts(0))
+        .hasMessage("warm restarts: the epochs of the first cycle must be at least 1, found 0");
+    assertThatThrownBy(() -> new Cyclic(1, 0, 0.1))
+        .hasMessage("cyclic schedule: the steps of a fall must be at least 1, found 0");
+    assertThatThrownBy(() -> new Plateau().patience(-1))
+        .hasMessage("plateau schedule: the patience must be at least 0, found -1");
+    assertThatThrownBy(() -> new MultiStep(List.of(3, -1), 0.1))
+        .hasMessage("multi-step schedule: a milestone must be at least 0, found -1");
   }
 
   @Test
@@ -100,5 +130,16 @@ class ScheduleTest {
     assertThat(new Cosine()).hasToString("cosine to 0.0");
     assertThat(new OneCycle()).hasToString("one cycle, warm-up 0.3, from 1/25.0 to 1/250000.0");
     assertThat(new Constant()).hasToString("constant");
+    assertThat(Linear.warmup(5).from(0).then(new MultiStep(List.of(2, 4), 0.1)))
+        .hasToString(
+            "linear from 0.0 to 1.0 in 5 steps for 5 steps, then times 0.1 at epochs [2, 4]");
+    assertThat(new WarmRestarts(3, 2, 0))
+        .hasToString("cosine restarted after 3 epochs, growth 2, to 0.0");
+    assertThat(new Cyclic(2, 3, 0.1).halving())
+        .hasToString("cyclic, 2 steps up, 3 down, from 0.1, halved");
+    assertThat(new Plateau().byAccuracy().absolute(0.01))
+        .hasToString(
+            "times 0.1 after 10 epochs without a better accuracy, threshold 0.01 absolute, cooldown"
+                + " 0, to 0.0");
   }
 }

@@ -8,7 +8,11 @@ import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.format.FormatException;
 import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.Cosine;
+import dev.cajal.nn.optim.Linear;
+import dev.cajal.nn.optim.NAdam;
 import dev.cajal.nn.optim.Optimizer;
+import dev.cajal.nn.optim.ParameterGroup;
+import dev.cajal.nn.optim.Plateau;
 import dev.cajal.nn.optim.Sgd;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -92,6 +96,29 @@ class ResumeTest {
     assertThat(result.bestEpoch()).isEqualTo(expected.bestEpoch());
     assertThat(result.steps()).isEqualTo(expected.steps());
     assertThat(Toys.bits(resumed)).isEqualTo(Toys.bits(unbroken));
+  }
+
+  @Test
+  void aPlateauAndGroupsSurviveResuming() throws IOException {
+    Optimizer optimizer = NAdam.of(0.02).decay(0.01).l1(1e-3).clipValue(0.5).maxNorm(2);
+    TrainerOptions plain =
+        options(optimizer)
+            .schedule(Linear.warmup(3).then(new Plateau().patience(0).factor(0.5).relative(0.5)))
+            .groups(List.of(ParameterGroup.of("0.*").rate(0.5), ParameterGroup.vectors().decay(0)))
+            .epochs(8);
+    Module unbroken = Toys.network(4);
+    TrainingResult expected = new Trainer(unbroken, plain).train(DATA);
+    assertThat(expected.rows()).extracting(EpochRow::rate).contains(0.02, 0.01);
+
+    TrainerOptions options = plain.checkpoints(Checkpointing.in(folder).everySteps(3).resuming());
+    interrupt(options, 22);
+    interrupt(options, 34);
+    Module resumed = Toys.network(99);
+    TrainingResult result = new Trainer(resumed, options).train(DATA);
+    assertThat(withoutTimes(result)).isEqualTo(withoutTimes(expected));
+    assertThat(Toys.bits(resumed)).isEqualTo(Toys.bits(unbroken));
+    assertThatThrownBy(() -> new Trainer(Toys.network(4), options.groups(List.of())).train(DATA))
+        .hasMessageContaining("groups was [0.* rate x0.5, * (vectors) weight decay 0.0]");
   }
 
   @Test

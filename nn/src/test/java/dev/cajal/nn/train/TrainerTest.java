@@ -8,9 +8,11 @@ import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.Subset;
 import dev.cajal.nn.optim.Cosine;
+import dev.cajal.nn.optim.ParameterGroup;
 import dev.cajal.nn.optim.Sgd;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,34 @@ class TrainerTest {
     TrainerOptions options = OPTIONS.optimizer(Sgd.of(0.5)).clip(0.1).epochs(3);
     TrainingResult result = new Trainer(Toys.network(1), options).train(Toys.quadrants(64, 3));
     assertThat(result.rows().getLast().train().loss()).isFinite();
+  }
+
+  @Test
+  void aFrozenGroupStaysAsItWas() throws IOException {
+    Module model = Toys.network(1);
+    Map<String, List<Byte>> before = Toys.bits(model);
+    TrainerOptions options = OPTIONS.groups(List.of(ParameterGroup.of("0.*").freeze())).epochs(1);
+    new Trainer(model, options).train(Toys.quadrants(64, 3));
+    Map<String, List<Byte>> after = Toys.bits(model);
+    assertThat(after.get("0.weight")).isEqualTo(before.get("0.weight"));
+    assertThat(after.get("4.weight")).isNotEqualTo(before.get("4.weight"));
+  }
+
+  @Test
+  void theL1PenaltyLeavesExactZeros() throws IOException {
+    Module plain = Toys.network(1);
+    new Trainer(plain, OPTIONS.optimizer(Sgd.of(0.1)).epochs(5)).train(Toys.quadrants(64, 3));
+    Module sparse = Toys.network(1);
+    new Trainer(sparse, OPTIONS.optimizer(Sgd.of(0.1).l1(0.1)).epochs(15))
+        .train(Toys.quadrants(64, 3));
+    assertThat(zeros(plain)).isZero();
+    assertThat(zeros(sparse)).isGreaterThan(10);
+  }
+
+  private static long zeros(Module model) {
+    return Arrays.stream(model.variable("4.weight").tensor().toDoubles())
+        .filter(w -> w == 0)
+        .count();
   }
 
   @Test
