@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * ⟨ȳ, jvp(ẋ)⟩ = ⟨vjp(ȳ), ẋ⟩        one is the transpose of the other
  * </pre>
  *
- * and the same once more for the reverse rule as a function of x and ȳ.
+ * and the same once more for both rules as functions of x and of ȳ or ẋ.
  */
 public final class GradientAssertions {
   private static final double STEP = FiniteDifferences.STEP;
@@ -94,61 +94,72 @@ public final class GradientAssertions {
   }
 
   /**
-   * Fails unless the derivative of the reverse rule, in reverse and in forward mode, agrees with
-   * finite differences along a random direction of operands and cotangents.
+   * Fails unless the derivatives of both rules, in reverse and in forward mode, agree with finite
+   * differences along a random direction of operands and cotangents or tangents.
    */
   public static void assertSecondDerivatives(Op op, List<Tensor> inputs) {
-    SplittableRandom random = new SplittableRandom(inputs.size() + 11L);
     List<Tensor> outputs = Tensor.applyAll(op, inputs);
-    List<Tensor> point = new ArrayList<>(inputs);
-    point.addAll(Points.randomLike(outputs, random));
-    List<Tensor> weights = Points.randomLike(inputs, random);
-    List<Tensor> direction = Points.randomLike(point, random);
-
-    Tensor pairing = pairing(op, point, inputs.size(), weights);
-    Gradients gradients = Gradients.of(pairing, point.toArray(Tensor[]::new));
-    Tensor forward = Forward.jvp(List.of(pairing), point, direction).getFirst();
-    double reverse = 0;
-    for (int i = 0; i < point.size(); i++) {
-      if (point.get(i).dtype().isFloating()) {
-        reverse += Hosts.dot(gradients.get(point.get(i)).toDoubles(), direction.get(i).toDoubles());
-      }
-    }
-    double above = at(op, point, direction, STEP, inputs.size(), weights);
-    double below = at(op, point, direction, -STEP, inputs.size(), weights);
-    double numeric = (above - below) / (2 * STEP);
-    String name = op.name() + ": second derivative";
-    assertClose(name + ", reverse over reverse", reverse, numeric, 10 * CLOSE);
-    assertClose(name + ", forward over reverse", forward.toDoubles()[0], numeric, 10 * CLOSE);
+    new Pairing("reverse", op, op::vjp, inputs, outputs, inputs).check();
+    new Pairing("forward", op, op::jvp, inputs, inputs, outputs).check();
   }
 
-  /** ⟨w, vjp(x, ȳ)⟩ at a point that holds x and then ȳ. */
-  private static Tensor pairing(Op op, List<Tensor> point, int inputs, List<Tensor> weights) {
-    List<Tensor> x = point.subList(0, inputs);
-    Op.Applied at = new Op.Applied(x, Tensor.applyAll(op, x));
-    List<@Nullable Tensor> vjp = op.vjp(at, point.subList(inputs, point.size()));
-    Tensor sum = Tensor.scalar(DType.FLOAT64, 0);
-    for (int i = 0; i < inputs; i++) {
-      Tensor gradient = vjp.get(i);
-      if (gradient != null) {
-        sum = sum.add(gradient.mul(weights.get(i)).sum());
-      }
-    }
-    return sum;
+  /** One of the rules of an operation. */
+  @FunctionalInterface
+  private interface Rule {
+    List<@Nullable Tensor> apply(Op.Applied at, List<Tensor> derivatives);
   }
 
-  private static double at(
-      Op op,
-      List<Tensor> point,
-      List<Tensor> direction,
-      double step,
-      int inputs,
-      List<Tensor> weights) {
-    List<Tensor> moved = new ArrayList<>();
-    for (int i = 0; i < point.size(); i++) {
-      moved.add(Points.moved(point.get(i), direction.get(i), step));
+  /** ⟨w, rule(x, d)⟩ as a function of the operands x and the derivatives d that the rule maps. */
+  private record Pairing(
+      String name, Op op, Rule rule, List<Tensor> inputs, List<Tensor> domain, List<Tensor> range) {
+
+    void check() {
+      SplittableRandom random = new SplittableRandom(inputs.size() + 11L);
+      List<Tensor> point = new ArrayList<>(inputs);
+      point.addAll(Points.randomLike(domain, random));
+      List<Tensor> weights = Points.randomLike(range, random);
+      List<Tensor> direction = Points.randomLike(point, random);
+
+      Tensor value = at(point, weights);
+      Gradients gradients = Gradients.of(value, point.toArray(Tensor[]::new));
+      Tensor forward = Forward.jvp(List.of(value), point, direction).getFirst();
+      double reverse = 0;
+      for (int i = 0; i < point.size(); i++) {
+        if (point.get(i).dtype().isFloating()) {
+          Tensor gradient = gradients.get(point.get(i));
+          reverse += Hosts.dot(gradient.toDoubles(), direction.get(i).toDoubles());
+        }
+      }
+      double above = moved(point, direction, STEP, weights);
+      double below = moved(point, direction, -STEP, weights);
+      double numeric = (above - below) / (2 * STEP);
+      String what = op.name() + ": second derivative, ";
+      assertClose(what + "reverse over " + name, reverse, numeric, 10 * CLOSE);
+      assertClose(what + "forward over " + name, forward.toDoubles()[0], numeric, 10 * CLOSE);
     }
-    return pairing(op, moved, inputs, weights).toDoubles()[0];
+
+    private Tensor at(List<Tensor> point, List<Tensor> weights) {
+      List<Tensor> x = point.subList(0, inputs.size());
+      Op.Applied at = new Op.Applied(x, Tensor.applyAll(op, x));
+      List<@Nullable Tensor> mapped = rule.apply(at, point.subList(inputs.size(), point.size()));
+      Tensor sum = Tensor.scalar(DType.FLOAT64, 0);
+      for (int i = 0; i < range.size(); i++) {
+        Tensor derivative = mapped.get(i);
+        if (derivative != null && derivative.dtype().isFloating()) {
+          sum = sum.add(derivative.mul(weights.get(i)).sum());
+        }
+      }
+      return sum;
+    }
+
+    private double moved(
+        List<Tensor> point, List<Tensor> direction, double step, List<Tensor> weights) {
+      List<Tensor> moved = new ArrayList<>();
+      for (int i = 0; i < point.size(); i++) {
+        moved.add(Points.moved(point.get(i), direction.get(i), step));
+      }
+      return at(moved, weights).toDoubles()[0];
+    }
   }
 
   /**

@@ -29,10 +29,10 @@ class CatalogueTest {
   }
 
   @Test
-  void everyPrimitiveWithARuleHasACaseWithDerivatives() {
+  void everyPrimitiveWithARuleHasACaseWithSecondDerivatives() {
     Set<Class<?>> checked =
         PRIMITIVES.stream()
-            .filter(c -> c.derivatives() > 0)
+            .filter(c -> c.derivatives() > 1 && !c.operands().isEmpty())
             .map(c -> c.operation().getClass())
             .collect(Collectors.toSet());
 

@@ -18,8 +18,12 @@ class GradientAssertionsTest {
   private static final List<Tensor> POINT = List.of(Tensor.of(Shape.of(3), 0.5, -1, 2.0));
 
   /** x³ with slopes that may be wrong by a factor, or cut off from the graph. */
-  private record Cube(double forward, double reverse, boolean detached)
+  private record Cube(double forward, double reverse, boolean detached, boolean detachedForward)
       implements Elementwise.Unary {
+
+    Cube(double forward, double reverse) {
+      this(forward, reverse, false, false);
+    }
 
     @Override
     public String name() {
@@ -39,13 +43,14 @@ class GradientAssertionsTest {
 
     @Override
     public List<@Nullable Tensor> jvp(Applied at, List<Tensor> tangents) {
-      return List.of(tangents.getFirst().mul(at.x(0).square()).mul(forward));
+      Tensor x = detachedForward ? at.x(0).detach() : at.x(0);
+      return List.of(tangents.getFirst().mul(x.square()).mul(forward));
     }
   }
 
   @Test
   void rightRulesPass() {
-    Cube right = new Cube(3, 3, false);
+    Cube right = new Cube(3, 3);
 
     assertThatCode(
             () -> {
@@ -57,23 +62,27 @@ class GradientAssertionsTest {
 
   @Test
   void aWrongForwardRuleIsCaught() {
-    assertThatThrownBy(() -> GradientAssertions.assertRules(new Cube(3.001, 3, false), POINT))
+    assertThatThrownBy(() -> GradientAssertions.assertRules(new Cube(3.001, 3), POINT))
         .hasMessageContaining("cube: jvp of output 0 at");
   }
 
   @Test
   void aWrongReverseRuleIsCaught() {
-    assertThatThrownBy(() -> GradientAssertions.assertRules(new Cube(3, 3.001, false), POINT))
+    assertThatThrownBy(() -> GradientAssertions.assertRules(new Cube(3, 3.001), POINT))
         .hasMessageContaining("cube: vjp of input 0 at");
   }
 
   @Test
   void aRuleThatCannotBeDifferentiatedAgainIsCaught() {
-    Cube detached = new Cube(3, 3, true);
+    Cube detached = new Cube(3, 3, true, false);
+    Cube forward = new Cube(3, 3, false, true);
 
     GradientAssertions.assertRules(detached, POINT);
     assertThatThrownBy(() -> GradientAssertions.assertSecondDerivatives(detached, POINT))
-        .hasMessageContaining("cube: second derivative");
+        .hasMessageContaining("cube: second derivative, reverse over reverse");
+    GradientAssertions.assertRules(forward, POINT);
+    assertThatThrownBy(() -> GradientAssertions.assertSecondDerivatives(forward, POINT))
+        .hasMessageContaining("cube: second derivative, reverse over forward");
   }
 
   @Test
@@ -84,7 +93,7 @@ class GradientAssertionsTest {
     GradientAssertions.assertGradient(() -> x.tensor().square().sum(), List.of(x));
     assertThatThrownBy(() ->
             GradientAssertions.assertGradient(
-                () -> Tensor.apply(new Cube(3, 2, false), x.tensor()).sum(), List.of(x)))
+                () -> Tensor.apply(new Cube(3, 2), x.tensor()).sum(), List.of(x)))
         .isInstanceOf(AssertionError.class);
   }
 }

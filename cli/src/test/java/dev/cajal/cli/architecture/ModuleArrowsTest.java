@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The arrows between the modules point one way, whatever a descriptor might come to allow. */
 class ModuleArrowsTest {
 
-  private static final List<String> CORE = List.of("backend", "tensor", "op", "grad", "graph");
+  private static final List<String> CORE =
+      List.of("backend", "tensor", "op", "grad", "graph", "recurrent", "curvature");
 
   @ParameterizedTest(name = "{0} sees {1}")
   @CsvSource({
