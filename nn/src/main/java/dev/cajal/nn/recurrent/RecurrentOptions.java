@@ -85,7 +85,9 @@ public record RecurrentOptions(
   /**
    * Returns these options for truncated backpropagation through time: long sequences are trained in
    * chunks, each step starts from the state with which the one before ended, and no gradient
-   * crosses. Outside training a sequence starts from zeros, or from a state that is given.
+   * crosses. Outside training a sequence starts from zeros, or from a state that is given. {@link
+   * RecurrentLayer#resetState} starts anew. A model for one batch size cannot be written with its
+   * graph; load its weights into one that keeps no state for that.
    *
    * @param batch the number of sequences in a batch
    */
