@@ -40,7 +40,7 @@ final class Broadcasting {
                     + " and "
                     + y
                     + ") and neither is 1; reshape or unsqueeze one of them")
-            .at(op, at.node().path());
+            .at(op, at.where());
       }
       sizes[rank - a] = x == 1 ? y : x;
     }

@@ -48,7 +48,7 @@ final class Einsum {
     try {
       parsed = Equation.parse(equation, operands);
     } catch (ShapeException e) {
-      throw e.at("einsum", operands.isEmpty() ? "" : operands.getFirst().node().path());
+      throw e.at("einsum", operands.isEmpty() ? "" : operands.getFirst().where());
     }
     Deque<Labelled> rest = new ArrayDeque<>();
     for (int i = 0; i < operands.size(); i++) {

@@ -143,7 +143,7 @@ final class Pooling {
                   + Arrays.toString(output)
                   + "; give one size of at least 1, or -1 to keep it, for each axis after the"
                   + " channels")
-          .at(operation, x.node().path());
+          .at(operation, x.where());
     }
     return IntStream.range(0, axes)
         .mapToObj(a -> {
@@ -167,7 +167,7 @@ final class Pooling {
                   + " cannot be placed into "
                   + Arrays.toString(output)
                   + "; both have a batch axis, a channel axis and as many axes as the output")
-          .at("max_unpool", x.node().path());
+          .at("max_unpool", x.where());
     }
     Shape spatial = Shape.of(output);
     Shape places = Shape.of(x.dim(0), x.dim(1), spatial.count());

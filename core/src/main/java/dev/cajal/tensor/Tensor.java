@@ -202,6 +202,12 @@ public final class Tensor
     return shape().dim(axis);
   }
 
+  /** Returns the path of the layer that is being applied, empty outside of all. */
+  String where() {
+    Trace trace = trace();
+    return trace == null ? "" : trace.path();
+  }
+
   /** Returns the trace that this tensor belongs to, if any. */
   public @Nullable Trace trace() {
     return node.trace();
@@ -209,7 +215,7 @@ public final class Tensor
 
   /** Returns the tensors joined along an axis. */
   public static Tensor concat(int axis, List<Tensor> parts) {
-    return applyAll(new Concat(parts.getFirst().shape().axis(axis)), parts).getFirst();
+    return applyAll(new Concat(Axes.front(parts.getFirst(), axis)), parts).getFirst();
   }
 
   /**

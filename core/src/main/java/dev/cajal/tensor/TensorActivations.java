@@ -86,11 +86,11 @@ public sealed interface TensorActivations extends TensorFamily permits Tensor {
    * @throws ShapeException if the axis cannot be halved
    */
   default Tensor glu(int axis) {
-    long size = dim(axis);
+    long size = dim(Axes.checked("glu", self(), axis));
     if (size % 2 != 0) {
       throw new ShapeException(
               "axis " + axis + " of " + shape() + " has size " + size + ", expected an even one")
-          .at("glu", self().node().path());
+          .at("glu", self().where());
     }
     return self().slice(axis, 0, size / 2).mul(self().slice(axis, size / 2, size).sigmoid());
   }
@@ -103,7 +103,7 @@ public sealed interface TensorActivations extends TensorFamily permits Tensor {
    * @throws ShapeException if the axis cannot be divided into groups
    */
   default Tensor maxout(int axis, int pieces) {
-    int a = shape().axis(axis);
+    int a = Axes.checked("maxout", self(), axis);
     if (pieces < 1 || dim(a) % pieces != 0) {
       throw new ShapeException(
               "axis "
@@ -113,7 +113,7 @@ public sealed interface TensorActivations extends TensorFamily permits Tensor {
                   + " cannot be divided into groups of "
                   + pieces
                   + "; make its size a multiple")
-          .at("maxout", self().node().path());
+          .at("maxout", self().where());
     }
     return self()
         .reshape(
@@ -126,7 +126,7 @@ public sealed interface TensorActivations extends TensorFamily permits Tensor {
 
   /** Returns eˣ / Σ eˣ along an axis. */
   default Tensor softmax(int axis) {
-    return Tensor.apply(new Softmax(shape().axis(axis)), self());
+    return Tensor.apply(new Softmax(Axes.front(self(), axis)), self());
   }
 
   /** Returns e⁻ˣ / Σ e⁻ˣ along an axis. */
@@ -136,6 +136,6 @@ public sealed interface TensorActivations extends TensorFamily permits Tensor {
 
   /** Returns x − log Σ eˣ along an axis. */
   default Tensor logSoftmax(int axis) {
-    return Tensor.apply(new LogSoftmax(shape().axis(axis)), self());
+    return Tensor.apply(new LogSoftmax(Axes.front(self(), axis)), self());
   }
 }

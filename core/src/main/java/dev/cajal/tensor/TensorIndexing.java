@@ -22,7 +22,7 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * = x[o, k[j], i]}. For an index of its own for each element see {@link #takeAlong}.
    */
   default Tensor gather(int axis, Tensor indices) {
-    return Tensor.apply(new Gather(shape().axis(axis)), self(), indices);
+    return Tensor.apply(new Gather(Axes.front(self(), axis)), self(), indices);
   }
 
   /**
@@ -32,7 +32,7 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * @param indices integers, of the rank of this tensor, and on other axes not larger
    */
   default Tensor takeAlong(int axis, Tensor indices) {
-    return Tensor.apply(new TakeAlong(shape().axis(axis)), self(), indices);
+    return Tensor.apply(new TakeAlong(Axes.front(self(), axis)), self(), indices);
   }
 
   /**
@@ -43,7 +43,8 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * @param source of the shape of the indices
    */
   default Tensor addAlong(int axis, Tensor indices, Tensor source) {
-    return self().add(Tensor.apply(new AddAlong(shape().axis(axis), shape()), source, indices));
+    return self()
+        .add(Tensor.apply(new AddAlong(Axes.front(self(), axis), shape()), source, indices));
   }
 
   /**
@@ -55,7 +56,7 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * @param source of the shape of the indices
    */
   default Tensor putAlong(int axis, Tensor indices, Tensor source) {
-    AddAlong put = new AddAlong(shape().axis(axis), shape());
+    AddAlong put = new AddAlong(Axes.front(self(), axis), shape());
     Tensor ones = Tensor.full(source.type(), 1);
     return Tensor.apply(put, ones, indices)
         .equalTo(0)
@@ -84,7 +85,7 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    */
   default Ordered sort(int axis, boolean descending) {
     List<Tensor> sorted =
-        Tensor.applyAll(new Sort(shape().axis(axis), descending), List.of(self()));
+        Tensor.applyAll(new Sort(Axes.front(self(), axis), descending), List.of(self()));
     return new Ordered(sorted.get(0), sorted.get(1));
   }
 
@@ -110,10 +111,10 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * @throws ShapeException if the axis has fewer than k elements
    */
   default Ordered topk(long k, int axis, boolean largest) {
-    if (k < 0 || k > dim(axis)) {
+    if (k < 0 || k > dim(Axes.checked("topk", self(), axis))) {
       throw new ShapeException(
               "k is " + k + ", axis " + axis + " of " + shape() + " has " + dim(axis) + " elements")
-          .at("topk", self().node().path());
+          .at("topk", self().where());
     }
     Ordered sorted = sort(axis, largest);
     return new Ordered(sorted.values().slice(axis, 0, k), sorted.indices().slice(axis, 0, k));
@@ -125,10 +126,10 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * @param k from 1 for the smallest to the size of the axis
    */
   default Ordered kthValue(long k, int axis) {
-    if (k < 1 || k > dim(axis)) {
+    if (k < 1 || k > dim(Axes.checked("kthvalue", self(), axis))) {
       throw new ShapeException(
               "k is " + k + ", expected 1 to the " + dim(axis) + " elements of axis " + axis)
-          .at("kthvalue", self().node().path());
+          .at("kthvalue", self().where());
     }
     Ordered sorted = sort(axis);
     return new Ordered(
@@ -141,9 +142,9 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * middle one, and NaN where there is one.
    */
   default Ordered median(int axis) {
-    if (dim(axis) == 0) {
+    if (dim(Axes.checked("median", self(), axis)) == 0) {
       throw new ShapeException("axis " + axis + " of " + shape() + " is empty and has no median")
-          .at("median", self().node().path());
+          .at("median", self().where());
     }
     Ordered sorted = sort(axis);
     long last = dim(axis) - 1;

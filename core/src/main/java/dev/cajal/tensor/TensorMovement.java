@@ -35,13 +35,23 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
 
   /** Returns the axes {@code first} and after it merged into one. */
   default Tensor flatten(int first) {
-    int axis = shape().axis(first);
+    int axis = Axes.checked("flatten", self(), first);
     return reshape(shape().slice(0, axis).concat(Shape.of(shape().slice(axis, rank()).count())));
   }
 
   /** Returns a view with an axis of size 1 put in at a place from 0 to the rank. */
   default Tensor unsqueeze(int axis) {
     int place = axis < 0 ? axis + rank() + 1 : axis;
+    if (place < 0 || place > rank()) {
+      throw new ShapeException(
+              "place "
+                  + axis
+                  + " does not exist beside the axes of "
+                  + shape()
+                  + ", expected 0 to "
+                  + rank())
+          .at("unsqueeze", self().where());
+    }
     return reshape(
         shape().slice(0, place).concat(Shape.of(1)).concat(shape().slice(place, rank())));
   }
@@ -57,12 +67,13 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
    * @throws ShapeException if one of them has another size
    */
   default Tensor squeeze(int... axes) {
-    List<Integer> gone = Arrays.stream(axes).map(shape()::axis).boxed().toList();
+    List<Integer> gone =
+        Arrays.stream(axes).map(a -> Axes.checked("squeeze", self(), a)).boxed().toList();
     for (int axis : gone) {
       if (dim(axis) != 1) {
         throw new ShapeException(
                 "axis " + axis + " of " + shape() + " has size " + dim(axis) + ", expected 1")
-            .at("squeeze", self().node().path());
+            .at("squeeze", self().where());
       }
     }
     return reshape(
@@ -72,7 +83,9 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
   /** Returns the axes in another order: axis {@code i} of the result is {@code axes[i]} of this. */
   default Tensor permute(int... axes) {
     return Tensor.apply(
-        new Permute(Arrays.stream(axes).map(shape()::axis).boxed().toList()), self());
+        new Permute(
+            Arrays.stream(axes).map(a -> Axes.checked("permute", self(), a)).boxed().toList()),
+        self());
   }
 
   /** Returns the last two axes exchanged. */
@@ -86,8 +99,10 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
   /** Returns two axes exchanged. */
   default Tensor transpose(int axis, int other) {
     int[] axes = IntStream.range(0, rank()).toArray();
-    axes[shape().axis(axis)] = shape().axis(other);
-    axes[shape().axis(other)] = shape().axis(axis);
+    int one = Axes.checked("transpose", self(), axis);
+    int two = Axes.checked("transpose", self(), other);
+    axes[one] = two;
+    axes[two] = one;
     return permute(axes);
   }
 
@@ -112,7 +127,8 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
 
   /** Returns the elements {@code from} (inclusive) to {@code to} (exclusive) along an axis. */
   default Tensor slice(int axis, long from, long to) {
-    return Tensor.apply(Slice.along(shape(), shape().axis(axis), from, to, 1), self());
+    return Tensor.apply(
+        Slice.along(shape(), Axes.checked("slice", self(), axis), from, to, 1), self());
   }
 
   /**
@@ -122,7 +138,8 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
    * @param step at least 1
    */
   default Tensor slice(int axis, long from, long to, long step) {
-    return Tensor.apply(Slice.along(shape(), shape().axis(axis), from, to, step), self());
+    return Tensor.apply(
+        Slice.along(shape(), Axes.checked("slice", self(), axis), from, to, step), self());
   }
 
   /**
@@ -131,7 +148,7 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
    * @throws ShapeException if the sizes do not add up to that of the axis
    */
   default List<Tensor> split(int axis, long... sizes) {
-    if (LongStream.of(sizes).sum() != dim(axis)) {
+    if (LongStream.of(sizes).sum() != dim(Axes.checked("split", self(), axis))) {
       throw new ShapeException(
               "sizes "
                   + Arrays.toString(sizes)
@@ -141,7 +158,7 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
                   + axis
                   + " of "
                   + shape())
-          .at("split", self().node().path());
+          .at("split", self().where());
     }
     List<Tensor> parts = new ArrayList<>();
     long from = 0;
@@ -159,15 +176,18 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
     if (count < 1) {
       throw new IllegalArgumentException("chunk: count is " + count + ", expected at least 1");
     }
-    long size = Math.max(1, Math.ceilDiv(dim(axis), (long) count));
-    return LongStream.iterate(0, from -> from < dim(axis), from -> from + size)
-        .mapToObj(from -> slice(axis, from, Math.min(from + size, dim(axis))))
+    long length = dim(Axes.checked("chunk", self(), axis));
+    long size = Math.max(1, Math.ceilDiv(length, (long) count));
+    return LongStream.iterate(0, from -> from < length, from -> from + size)
+        .mapToObj(from -> slice(axis, from, Math.min(from + size, length)))
         .toList();
   }
 
   /** Returns the slices along an axis, which they do not have. */
   default List<Tensor> unbind(int axis) {
-    return LongStream.range(0, dim(axis)).mapToObj(i -> select(axis, i)).toList();
+    return LongStream.range(0, dim(Axes.checked("unbind", self(), axis)))
+        .mapToObj(i -> select(axis, i))
+        .toList();
   }
 
   /**
@@ -195,7 +215,7 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
 
   /** Returns this tensor with each element repeated in place so many times along an axis. */
   default Tensor repeatInterleave(int axis, long times) {
-    int a = shape().axis(axis);
+    int a = Axes.checked("repeat_interleave", self(), axis);
     return unsqueeze(a + 1)
         .broadcastTo(
             shape().slice(0, a + 1).concat(Shape.of(times)).concat(shape().slice(a + 1, rank())))
@@ -206,10 +226,11 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
   default Tensor flip(int... axes) {
     Tensor flipped = self();
     for (int axis : axes) {
+      long size = dim(Axes.checked("flip", self(), axis));
       Tensor place =
-          Tensor.iota(new TensorType(DType.INT64, Shape.of(dim(axis))), 0)
+          Tensor.iota(new TensorType(DType.INT64, Shape.of(size)), 0)
               .neg()
-              .add((double) (dim(axis) - 1));
+              .add((double) (size - 1));
       flipped = flipped.gather(axis, place);
     }
     return flipped;
@@ -217,11 +238,10 @@ public sealed interface TensorMovement extends TensorFamily permits Tensor {
 
   /** Returns the elements moved on by a shift along an axis; those pushed out come in again. */
   default Tensor roll(int axis, long shift) {
-    long size = dim(axis);
+    int a = Axes.checked("roll", self(), axis);
+    long size = dim(a);
     long cut = size == 0 ? 0 : Math.floorMod(-shift, size);
-    return cut == 0
-        ? self()
-        : Tensor.concat(shape().axis(axis), List.of(slice(axis, cut, size), slice(axis, 0, cut)));
+    return cut == 0 ? self() : Tensor.concat(a, List.of(slice(a, cut, size), slice(a, 0, cut)));
   }
 
   /** Returns this tensor with zeros put before and after along each axis. */

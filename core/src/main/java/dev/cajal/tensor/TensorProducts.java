@@ -30,7 +30,7 @@ public sealed interface TensorProducts extends TensorFamily permits Tensor {
                   + " and "
                   + other.shape()
                   + "; multiply by a number with mul")
-          .at("matmul", self().node().path());
+          .at("matmul", self().where());
     }
     if (rank() == 1) {
       Tensor product = self().unsqueeze(0).matmul(other);
@@ -125,7 +125,7 @@ public sealed interface TensorProducts extends TensorFamily permits Tensor {
     if (rank() < 1 || rank() > 2) {
       throw new ShapeException(
               "input is " + shape() + ", expected a vector or a matrix; see diagonal and diagEmbed")
-          .at("diag", self().node().path());
+          .at("diag", self().where());
     }
     return rank() == 1 ? diagEmbed(offset) : diagonal(offset);
   }
@@ -150,7 +150,7 @@ public sealed interface TensorProducts extends TensorFamily permits Tensor {
   private void requireMatrix(String name) {
     if (rank() < 2) {
       throw new ShapeException("input is " + shape() + ", expected at least two axes; unsqueeze it")
-          .at(name, self().node().path());
+          .at(name, self().where());
     }
   }
 }

@@ -102,7 +102,9 @@ public sealed interface TensorRectifiers extends TensorFamily permits Tensor {
 
   /** Returns x·hardsigmoid(x): 0 up to −3, x from 3 on (Howard et al. 2019). */
   default Tensor hardswish() {
-    Tensor between = self().mul(self().add(3)).div(6);
+    // What lies outside is clamped, or its square would make the gradient NaN at infinity.
+    Tensor inside = self().clamp(-3, 3);
+    Tensor between = inside.mul(inside.add(3)).div(6);
     return self().lessOrEqual(-3).where(0, self().greaterOrEqual(3).where(self(), between));
   }
 

@@ -52,7 +52,7 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
   private Tensor real(String name) {
     if (!dtype().isFloating()) {
       throw new ShapeException("input is " + self().type() + ", expected a floating type; cast it")
-          .at(name, self().node().path());
+          .at(name, self().where());
     }
     return self();
   }
@@ -203,7 +203,7 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
   default Tensor prod(int... axes) {
     Tensor product = self();
     for (int axis : axes) {
-      product = product(product, shape().axis(axis));
+      product = product(product, Axes.checked("prod", self(), axis));
     }
     return product.squeeze(axes);
   }
@@ -235,17 +235,17 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
 
   /** Returns the int64 place of the largest element along an axis, the first at a tie. */
   default Tensor argmax(int axis) {
-    return Tensor.apply(new ArgMax(shape().axis(axis)), self());
+    return Tensor.apply(new ArgMax(Axes.front(self(), axis)), self());
   }
 
   /** Returns the running sum along an axis. */
   default Tensor cumsum(int axis) {
-    return Tensor.apply(new CumSum(shape().axis(axis), false), self());
+    return Tensor.apply(new CumSum(Axes.front(self(), axis), false), self());
   }
 
   /** Returns the running product along an axis. Its gradient is right also where one is 0. */
   default Tensor cumprod(int axis) {
-    int a = shape().axis(axis);
+    int a = Axes.checked("cumprod", self(), axis);
     long n = dim(a);
     Tensor product = self();
     // After a round with step s each element holds the product of the 2s up to it.
@@ -257,7 +257,7 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
   }
 
   private List<Integer> axesOf(int... axes) {
-    return Arrays.stream(axes).map(shape()::axis).sorted().boxed().toList();
+    return Arrays.stream(axes).map(a -> Axes.front(self(), a)).sorted().boxed().toList();
   }
 
   private Tensor reduced(Op op, int... axes) {

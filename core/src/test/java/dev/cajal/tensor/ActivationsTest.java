@@ -2,6 +2,7 @@ package dev.cajal.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
@@ -76,6 +77,17 @@ class ActivationsTest {
   }
 
   @Test
+  void aSlopeReachesInfinity() {
+    double inf = Double.POSITIVE_INFINITY;
+
+    assertThat(slopes(Tensor::hardswish, -inf, inf)).containsExactly(0, 1);
+    assertThat(slopes(x -> x.elu(1), -inf, inf)).containsExactly(0, 1);
+    assertThat(slopes(Tensor::softplus, -inf, inf)).containsExactly(0, 1);
+    assertThat(slopes(Tensor::logSigmoid, -inf, inf))
+        .containsExactly(new double[] {1, 0}, within(0.0));
+  }
+
+  @Test
   void clampingLetsTheGradientThroughAtABound() {
     assertThat(slopes(x -> x.clamp(-1, 1), -2, -1, 0, 1, 2)).containsExactly(0, 1, 1, 1, 0);
   }
@@ -112,5 +124,11 @@ class ActivationsTest {
         .isInstanceOf(ShapeException.class)
         .hasMessage(
             "maxout: axis 0 of [3] cannot be divided into groups of 2; make its size a multiple");
+    assertThatThrownBy(() -> Tensor.of(1, 2, 3).softmax(-2))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("softmax: axis -2 does not exist in [3]");
+    assertThatThrownBy(() -> Tensor.of(1, 2, 3).glu(1))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("glu: axis 1 does not exist in [3]");
   }
 }

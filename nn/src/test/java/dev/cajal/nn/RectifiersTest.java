@@ -46,6 +46,23 @@ class RectifiersTest {
   }
 
   @Test
+  void anActivationThatDoesNotFitNamesItsPlaceWhenTheModelIsBuilt() {
+    assertThatThrownBy(() -> new Sequential(new Linear(3), Activation.glu()).build(Shape.of(2), 1))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("glu at 1: axis -1 of [2, 3] has size 3, expected an even one");
+    assertThatThrownBy(
+            () -> new Sequential(new Linear(3), Activation.maxout(2)).build(Shape.of(2), 1))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "maxout at 1: axis 1 of [2, 3] cannot be divided into groups of 2; make its size a"
+                + " multiple");
+    assertThatThrownBy(
+            () -> new Sequential(new Linear(3), Activation.softmax(2)).build(Shape.of(2), 1))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("softmax at 1: axis 2 does not exist in [2, 3]");
+  }
+
+  @Test
   void optionsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> new RReLU(0.5, 0.1))
         .hasMessage("rrelu: bounds are 0.5 and 0.1, expected the smaller first");
