@@ -66,13 +66,23 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
   }
 
   /**
-   * Describes a model; one that has no shapes yet gets them here.
+   * Describes a model over float32 samples; one that has no shapes yet gets them here.
    *
    * @param sample the shape of one sample, without the batch
    * @throws dev.cajal.backend.ShapeException if the layers do not fit each other
    */
   public static Summary of(Module model, Shape sample) {
-    Tensor output = model.trace(new TensorType(DType.FLOAT32, Shape.of(1).concat(sample)));
+    return of(model, new TensorType(DType.FLOAT32, sample));
+  }
+
+  /**
+   * Describes a model over samples of a type, such as the int64 of words.
+   *
+   * @param sample the type of one sample, without the batch
+   * @throws dev.cajal.backend.ShapeException if the layers do not fit each other
+   */
+  public static Summary of(Module model, TensorType sample) {
+    Tensor output = model.trace(sample.with(Shape.of(1).concat(sample.shape())));
     Map<String, Long> multiplications = new HashMap<>();
     Map<String, Tensor> outputs = new HashMap<>();
     long units = 0;
@@ -103,7 +113,7 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
             count(multiplications.values().stream().mapToLong(m -> m).toArray()),
             count(rows.stream().mapToLong(Row::bytes).toArray()),
             units);
-    return new Summary(sample, rows, totals);
+    return new Summary(sample.shape(), rows, totals);
   }
 
   private static Row row(Module module, Tensor y, long multiplications, Map<Node, Long> fields) {

@@ -5,7 +5,9 @@ import static dev.cajal.nn.Kernel.kernel;
 import static dev.cajal.tensor.Interpolation.bilinear;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
 import dev.cajal.nn.Summary.Row;
 import dev.cajal.tensor.PaddingMode;
 import java.util.List;
@@ -78,6 +80,17 @@ class SummaryTest {
     return Summary.of(new Sequential(layers), sample).rows().stream()
         .map(Row::receptiveField)
         .toList();
+  }
+
+  @Test
+  void modelsOverWordsAndWithoutAveragesAreDescribed() {
+    Module words = new Sequential(new Embedding(100, 8), new Flatten(), new Linear(3));
+    Summary summary = Summary.of(words, new TensorType(DType.INT64, Shape.of(5)));
+    assertThat(summary.totals().parameters()).isEqualTo(100 * 8 + 40 * 3 + 3);
+    assertThat(summary.rows().getFirst().output()).isEqualTo(Shape.of(5, 8));
+
+    Module norm = new Sequential(new BatchNorm(BatchNorm.DEFAULT.trackRunningStats(false)));
+    assertThat(Summary.of(norm, Shape.of(6)).totals().buffers()).isZero();
   }
 
   @Test
