@@ -119,6 +119,18 @@ class LossesTest {
   }
 
   @Test
+  void penaltiesHaveTheGradientsOfTheirNorms() {
+    List<Variable> weights = List.of(logits);
+    check(z -> Penalties.l1(weights, 0.5), 3.75f, 0.5f, 0.5f, -0.5f, 0.5f, 0, 0.5f);
+    check(z -> Penalties.l2(weights, 2), 15.25f, 2, 4, -2, 1, 0, 6);
+    check(z -> Penalties.elasticNet(weights, 0.5, 2), 19, 2.5f, 4.5f, -2.5f, 1.5f, 0, 6.5f);
+    // The weights are read once more by the loss itself.
+    check(z -> z.sum().add(Penalties.l2(weights, 2)), 20.75f, 3, 5, -1, 2, 1, 7);
+    assertThatThrownBy(() -> Penalties.l1(List.of(), 1))
+        .hasMessage("there are no weights to penalise; build the model");
+  }
+
+  @Test
   void aLossOfNoSamplesIsNanAndItsSumZero() {
     Tensor none = Tensor.of(Shape.of(0, 3), new float[0]);
     Tensor labels = Tensor.of(Shape.of(0), new long[0]);
