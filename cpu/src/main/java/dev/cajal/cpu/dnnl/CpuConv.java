@@ -4,7 +4,6 @@ import dev.cajal.backend.Choice;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Layout;
 import dev.cajal.backend.Request;
-import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.op.Conv;
 import dev.cajal.op.ConvInputGrad;
@@ -24,7 +23,6 @@ final class CpuConv {
 
   static Optional<Choice> forward(
       Request request, Conv conv, Attributes attributes, boolean withBias) {
-    TensorType x = request.inputs().get(0);
     TensorType w = request.inputs().get(1);
     TensorType y = request.outputs().getFirst();
     if (!isFloat(request)) {
@@ -33,30 +31,19 @@ final class CpuConv {
     int threads = Attempts.threads(request);
     MemoryDesc bias = withBias ? Descriptors.rowMajor(request.inputs().get(2)) : MemoryDesc.NONE;
     Window window = conv.window();
-    Optional<PrimitiveDesc> found =
-        Attempts.first(
-            List.of(
-                () ->
-                    Attempts.given(request, 0)
-                        .map(image ->
-                            Convolution.forward(
-                                threads,
-                                attributes,
-                                window,
-                                image,
-                                weights(window, w),
-                                bias,
-                                Descriptors.any(y))),
-                () ->
-                    Optional.of(
-                        Convolution.forward(
-                            threads,
-                            attributes,
-                            window,
-                            Descriptors.any(x),
-                            weights(window, w),
-                            bias,
-                            Descriptors.any(y)))));
+    List<Supplier<Optional<PrimitiveDesc>>> attempts = new ArrayList<>();
+    for (MemoryDesc weights : weights(window, w)) {
+      for (MemoryDesc image : asGivenOrAny(request, 0)) {
+        attempts.add(() ->
+            usable(
+                window,
+                w,
+                Argument.WEIGHTS,
+                Convolution.forward(
+                    threads, attributes, window, image, weights, bias, Descriptors.any(y))));
+      }
+    }
+    Optional<PrimitiveDesc> found = Attempts.first(attempts);
     return found.map(desc -> {
       List<Integer> arguments = new ArrayList<>(List.of(Argument.SOURCE, Argument.WEIGHTS));
       List<Layout> layouts = new ArrayList<>();
@@ -83,28 +70,24 @@ final class CpuConv {
     }
     int threads = Attempts.threads(request);
     Window window = grad.window();
-    Optional<PrimitiveDesc> found =
-        Attempts.first(
-            List.of(
-                () ->
-                    Attempts.given(request, 0)
-                        .map(gradient ->
-                            Convolution.backwardData(
-                                threads,
-                                window,
-                                Descriptors.any(x),
-                                weights(window, w),
-                                gradient,
-                                hint(threads, window, x, w, g))),
-                () ->
-                    Optional.of(
-                        Convolution.backwardData(
-                            threads,
-                            window,
-                            Descriptors.any(x),
-                            weights(window, w),
-                            Descriptors.any(g),
-                            hint(threads, window, x, w, g)))));
+    List<Supplier<Optional<PrimitiveDesc>>> attempts = new ArrayList<>();
+    for (MemoryDesc weights : weights(window, w)) {
+      for (MemoryDesc gradient : asGivenOrAny(request, 0)) {
+        attempts.add(() ->
+            usable(
+                window,
+                w,
+                Argument.WEIGHTS,
+                Convolution.backwardData(
+                    threads,
+                    window,
+                    Descriptors.any(x),
+                    weights,
+                    gradient,
+                    hint(threads, window, x, w, g))));
+      }
+    }
+    Optional<PrimitiveDesc> found = Attempts.first(attempts);
     return found.map(desc ->
         new Choice(
             new PrimitiveKernel(
@@ -132,11 +115,11 @@ final class CpuConv {
     MemoryDesc gradient = Attempts.given(request, 0).orElseGet(() -> Descriptors.any(g));
     List<Supplier<Optional<PrimitiveDesc>>> attempts = new ArrayList<>();
     for (MemoryDesc wanted : wantedWeights(request, window, w)) {
-      attempts.add(() -> weightGrad(threads, window, image, wanted, gradient, hint));
+      attempts.add(() -> weightGrad(threads, window, w, image, wanted, gradient, hint));
     }
     for (MemoryDesc wanted : wantedWeights(request, window, w)) {
-      attempts.add(
-          () -> weightGrad(threads, window, Descriptors.any(x), wanted, Descriptors.any(g), hint));
+      attempts.add(() ->
+          weightGrad(threads, window, w, Descriptors.any(x), wanted, Descriptors.any(g), hint));
     }
     // Few input channels fill no vector in blocks; side by side they do.
     for (MemoryDesc wanted : wantedWeights(request, window, w)) {
@@ -144,6 +127,7 @@ final class CpuConv {
           weightGrad(
               threads,
               window,
+              w,
               Descriptors.channelsLast(x),
               wanted,
               Descriptors.channelsLast(g),
@@ -165,11 +149,15 @@ final class CpuConv {
   private static Optional<PrimitiveDesc> weightGrad(
       int threads,
       Window window,
+      TensorType w,
       MemoryDesc image,
       MemoryDesc weights,
       MemoryDesc gradient,
       PrimitiveDesc hint) {
-    return Optional.of(
+    return usable(
+        window,
+        w,
+        Argument.WEIGHTS_GRADIENT,
         Convolution.backwardWeights(
             threads, window, image, weights, MemoryDesc.NONE, gradient, hint));
   }
@@ -177,14 +165,15 @@ final class CpuConv {
   /** The orders to try for a gradient of weights: that of the weights, then oneDNN's own. */
   private static List<MemoryDesc> wantedWeights(Request request, Window window, TensorType w) {
     List<MemoryDesc> wanted = new ArrayList<>();
-    if (window.groups() == 1) {
-      request
-          .wanted()
-          .getFirst()
-          .flatMap(layout -> Descriptors.of(w, layout))
-          .ifPresent(wanted::add);
-    }
-    wanted.add(weights(window, w));
+    request
+        .wanted()
+        .getFirst()
+        .flatMap(layout ->
+            window.groups() == 1
+                ? Descriptors.of(w, layout)
+                : GroupedWeights.known(window.groups(), w, layout))
+        .ifPresent(wanted::add);
+    wanted.addAll(weights(window, w));
     return wanted;
   }
 
@@ -195,26 +184,39 @@ final class CpuConv {
         Attributes.PLAIN,
         window,
         Descriptors.any(x),
-        weights(window, w),
+        weights(window, w).getFirst(),
         MemoryDesc.NONE,
         Descriptors.any(y));
   }
 
-  /** Weights in any order; those of groups, which have one more axis there, stay row-major. */
-  private static MemoryDesc weights(Window window, TensorType w) {
-    int groups = window.groups();
-    if (groups == 1) {
-      return Descriptors.any(w);
+  /** Weights in any order; if those of groups get one that only they have, row-major. */
+  private static List<MemoryDesc> weights(Window window, TensorType w) {
+    if (window.groups() == 1) {
+      return List.of(Descriptors.any(w));
     }
-    Shape perGroup = w.shape().with(0, w.shape().dim(0) / groups);
-    return Descriptors.rowMajor(w.with(Shape.of(groups).concat(perGroup)));
+    TensorType split = GroupedWeights.split(window.groups(), w);
+    return List.of(Descriptors.any(split), Descriptors.rowMajor(split));
+  }
+
+  private static List<MemoryDesc> asGivenOrAny(Request request, int input) {
+    MemoryDesc any = Descriptors.any(request.inputs().get(input));
+    return Attempts.given(request, input).map(given -> List.of(given, any)).orElse(List.of(any));
+  }
+
+  /** Returns a description whose weights lie in an order that the planner can speak of. */
+  private static Optional<PrimitiveDesc> usable(
+      Window window, TensorType w, int argument, PrimitiveDesc desc) {
+    return window.groups() == 1
+            || GroupedWeights.layout(window.groups(), w, desc.memory(argument)).isPresent()
+        ? Optional.of(desc)
+        : Optional.empty();
   }
 
   private static Layout weightLayout(
       Window window, TensorType w, PrimitiveDesc desc, int argument) {
     return window.groups() == 1
         ? Descriptors.layout(w, desc.memory(argument))
-        : Layout.rowMajor(w.shape());
+        : GroupedWeights.layout(window.groups(), w, desc.memory(argument)).orElseThrow();
   }
 
   private static boolean isFloat(Request request) {

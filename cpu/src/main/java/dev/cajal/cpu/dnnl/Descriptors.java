@@ -18,6 +18,32 @@ import java.util.stream.IntStream;
 final class Descriptors {
   private static final Map<Key, MemoryDesc> KNOWN = new ConcurrentHashMap<>();
 
+  /** oneDNN's numbers for channels in blocks, of activations and of weights. */
+  private static final Map<String, Integer> TAGS =
+      Map.ofEntries(
+          Map.entry("aBc4b", 60),
+          Map.entry("aBcd4b", 84),
+          Map.entry("aBcde4b", 128),
+          Map.entry("aBc8b", 69),
+          Map.entry("aBcd8b", 102),
+          Map.entry("aBcde8b", 142),
+          Map.entry("aBc16b", 56),
+          Map.entry("aBcd16b", 78),
+          Map.entry("aBcde16b", 121),
+          Map.entry("Abcd8a", 74),
+          Map.entry("Abcde8a", 138),
+          Map.entry("Abc16a", 52),
+          Map.entry("Abcd16a", 73),
+          Map.entry("Abcde16a", 114),
+          Map.entry("ABcd8b8a", 107),
+          Map.entry("ABcd8a8b", 100),
+          Map.entry("ABc16b16a", 57),
+          Map.entry("ABcd16b16a", 79),
+          Map.entry("ABcde16b16a", 122),
+          Map.entry("ABc16a16b", 53),
+          Map.entry("ABcd16a16b", 75),
+          Map.entry("ABcde16a16b", 116));
+
   private record Key(TensorType type, Layout layout) {}
 
   private Descriptors() {}
@@ -100,26 +126,10 @@ final class Descriptors {
     };
   }
 
-  /** Channels in blocks: the orders that oneDNN's kernels over images choose for activations. */
+  /** The orders that oneDNN's kernels over images choose, which it has names for. */
   private static Optional<MemoryDesc> named(TensorType type, Layout layout) {
-    int rank = type.shape().rank();
-    if (layout.innerBlocks().size() != 1 || layout.innerAxes().getFirst() != 1) {
-      return Optional.empty();
-    }
-    int tag =
-        switch (layout.innerBlocks().getFirst() * 10 + rank) {
-          case 43 -> 60;
-          case 44 -> 84;
-          case 45 -> 128;
-          case 83 -> 69;
-          case 84 -> 102;
-          case 85 -> 142;
-          case 163 -> 56;
-          case 164 -> 78;
-          case 165 -> 121;
-          default -> 0;
-        };
-    if (tag == 0) {
+    Integer tag = TAGS.get(layout.toString());
+    if (tag == null) {
       return Optional.empty();
     }
     MemoryDesc desc = MemoryDesc.tagged(number(type.dtype()), tag, type.shape().toArray());
