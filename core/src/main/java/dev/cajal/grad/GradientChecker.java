@@ -29,6 +29,11 @@ import java.util.stream.IntStream;
  *     GradientChecker.check(() -> loss(model), parameters, GradientChecker.Options.DEFAULT);
  * assert report.passed() : report;
  *
+ * // a layer, by its parameters and its input
+ * List<Variable> all = new ArrayList<>(layer.parameters());
+ * all.add(input);
+ * GradientChecker.check(() -> layer.apply(input.tensor(Trace.evaluation())), all, DEFAULT);
+ *
  * GradientChecker.check(x -> x.softmax(-1), Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6.0), DEFAULT);
  * }</pre>
  */

@@ -127,6 +127,9 @@ final class JavaNotation extends Notation {
       case SIGMOID -> new Piece("1.0 / (1.0 + Math.exp(-" + at(x.operand(0), ATOM) + "))", PRODUCT);
       case SIN -> applied("sin", argument);
       case COS -> applied("cos", argument);
+      case ASIN -> applied("asin", argument);
+      case ACOS -> applied("acos", argument);
+      case ATAN -> applied("atan", argument);
       case EXP -> applied("exp", argument);
       case LOG -> applied("log", argument);
       case TANH -> applied("tanh", argument);

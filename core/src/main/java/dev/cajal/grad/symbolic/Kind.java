@@ -12,6 +12,9 @@ enum Kind {
   POWER,
   SIN,
   COS,
+  ASIN,
+  ACOS,
+  ATAN,
   EXP,
   LOG,
   TANH,
@@ -38,6 +41,9 @@ enum Kind {
     return switch (this) {
       case SIN -> Math.sin(x);
       case COS -> Math.cos(x);
+      case ASIN -> Math.asin(x);
+      case ACOS -> Math.acos(x);
+      case ATAN -> Math.atan(x);
       case EXP -> Math.exp(x);
       case LOG -> Math.log(x);
       case TANH -> Math.tanh(x);

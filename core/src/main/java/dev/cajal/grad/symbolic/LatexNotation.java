@@ -59,6 +59,9 @@ final class LatexNotation extends Notation {
       case FLOOR -> new Piece("\\left\\lfloor " + argument + " \\right\\rfloor", ATOM);
       case SIN -> applied("\\sin", argument);
       case COS -> applied("\\cos", argument);
+      case ASIN -> applied("\\arcsin", argument);
+      case ACOS -> applied("\\arccos", argument);
+      case ATAN -> applied("\\arctan", argument);
       case LOG -> applied("\\ln", argument);
       case TANH -> applied("\\tanh", argument);
       case SIGMOID -> applied("\\sigma", argument);

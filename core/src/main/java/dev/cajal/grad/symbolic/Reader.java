@@ -1,22 +1,25 @@
 package dev.cajal.grad.symbolic;
 
-import dev.cajal.backend.DType;
-import dev.cajal.backend.HostArray;
-import dev.cajal.backend.Memory;
 import dev.cajal.backend.Shape;
-import dev.cajal.backend.TensorType;
+import dev.cajal.op.AddAlong;
+import dev.cajal.op.AvgPool;
+import dev.cajal.op.AvgPoolGrad;
 import dev.cajal.op.Broadcast;
 import dev.cajal.op.Concat;
+import dev.cajal.op.CumSum;
 import dev.cajal.op.Fill;
+import dev.cajal.op.Gather;
 import dev.cajal.op.LogSoftmax;
 import dev.cajal.op.MatMul;
 import dev.cajal.op.Max;
 import dev.cajal.op.Pad;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Reshape;
+import dev.cajal.op.ScatterAdd;
 import dev.cajal.op.Slice;
 import dev.cajal.op.Softmax;
 import dev.cajal.op.Sum;
+import dev.cajal.op.TakeAlong;
 import dev.cajal.tensor.Constant;
 import dev.cajal.tensor.Elementwise;
 import dev.cajal.tensor.Node;
@@ -38,12 +41,14 @@ final class Reader {
 
   private final Algebra algebra;
   private final Expansion expansion;
+  private final Moves moves;
   private final Map<Node, Map<Integer, String>> names = new HashMap<>();
   private final Map<Node, List<Expression>> known = new HashMap<>();
 
   Reader(Map<String, Tensor> names, Algebra algebra) {
     this.algebra = algebra;
     this.expansion = new Expansion(algebra);
+    this.moves = new Moves(algebra);
     names.forEach((name, tensor) ->
         this.names.computeIfAbsent(tensor.node(), n -> new HashMap<>()).put(tensor.index(), name));
   }
@@ -121,6 +126,7 @@ final class Reader {
     }
     List<List<Expression>> x = node.inputs().stream().map(this::of).toList();
     return switch (node.op()) {
+      case Read read when !tensor.dtype().isFloating() -> numbers(tensor);
       case Read read -> symbols(read.variable().name(), tensor.shape());
       case Fill fill -> List.of(algebra.number(fill.value()));
       case Constant constant -> numbers(tensor);
@@ -130,12 +136,19 @@ final class Reader {
       case Softmax op -> expansion.softmax(input(node), op.axis(), x.getFirst(), false);
       case LogSoftmax op -> expansion.softmax(input(node), op.axis(), x.getFirst(), true);
       case MatMul op -> expansion.matmul(op, node, x);
-      case Broadcast op -> moved(node, x);
-      case Reshape op -> moved(node, x);
-      case Permute op -> moved(node, x);
-      case Slice op -> moved(node, x);
-      case Pad op -> moved(node, x);
-      case Concat op -> moved(node, x);
+      case Broadcast op -> moves.moved(node, x);
+      case Reshape op -> moves.moved(node, x);
+      case Permute op -> moves.moved(node, x);
+      case Slice op -> moves.moved(node, x);
+      case Pad op -> moves.moved(node, x);
+      case Concat op -> moves.moved(node, x);
+      case Gather op -> moves.combined(node, x);
+      case TakeAlong op -> moves.combined(node, x);
+      case ScatterAdd op -> moves.combined(node, x);
+      case AddAlong op -> moves.combined(node, x);
+      case CumSum op -> moves.combined(node, x);
+      case AvgPool op -> moves.combined(node, x);
+      case AvgPoolGrad op -> moves.combined(node, x);
       default -> {
         if (node.inputs().isEmpty()) {
           yield numbers(tensor);
@@ -145,7 +158,7 @@ final class Reader {
                 + node.op().name()
                 + (node.path().isEmpty() ? "" : " at '" + node.path() + "'")
                 + " has no formula; there are formulas for elementwise functions, sums, maxima,"
-                + " softmax, matrix products and moves of elements");
+                + " softmax, matrix products, averages and moves of elements");
       }
     };
   }
@@ -157,35 +170,5 @@ final class Reader {
   /** Leaves, and tensors that were evaluated and have forgotten their operands. */
   private List<Expression> numbers(Tensor tensor) {
     return Arrays.stream(tensor.toDoubles()).mapToObj(algebra::number).toList();
-  }
-
-  /**
-   * Moves elements by letting the operation move their numbers, counted from 1 over all operands; a
-   * 0 is what it has put in.
-   */
-  private List<Expression> moved(Node node, List<List<Expression>> x) {
-    List<Expression> all = new ArrayList<>();
-    List<HostArray> inputs = new ArrayList<>();
-    for (int i = 0; i < x.size(); i++) {
-      HostArray numbered = counters(node.inputs().get(i).type());
-      for (int e = 0; e < x.get(i).size(); e++) {
-        all.add(x.get(i).get(e));
-        numbered.set(e, all.size());
-      }
-      inputs.add(numbered);
-    }
-    HostArray output = counters(node.types().getFirst());
-    node.op().forward(inputs, List.of(output));
-    List<Expression> moved = new ArrayList<>();
-    for (long e = 0; e < output.count(); e++) {
-      int number = (int) output.get(e);
-      moved.add(number == 0 ? algebra.number(0) : all.get(number - 1));
-    }
-    return moved;
-  }
-
-  private static HostArray counters(TensorType type) {
-    TensorType wide = type.with(DType.FLOAT64);
-    return HostArray.of(wide, Memory.allocate(wide.bytes()));
   }
 }

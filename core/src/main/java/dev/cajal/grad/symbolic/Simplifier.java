@@ -56,7 +56,8 @@ final class Simplifier extends Algebra {
     }
     boolean negative = Terms.isNegative(x);
     return switch (kind) {
-      case SIN, TANH, ERF, SIGN -> negative ? negative(function(kind, negative(x))) : make(kind, x);
+      case SIN, ASIN, ATAN, TANH, ERF, SIGN ->
+          negative ? negative(function(kind, negative(x))) : make(kind, x);
       case COS -> make(kind, negative ? negative(x) : x);
       case ABS -> Signs.notNegative(x) ? x : make(kind, negative ? negative(x) : x);
       case LOG -> x.is(Kind.EXP) ? x.operand(0) : make(kind, x);

@@ -19,10 +19,10 @@ import java.util.Map;
  * symbolic.derivative(j, x); // -sin(sin(x²) + 3x²)·(2x·cos(x²) + 6x)
  * }</pre>
  *
- * <p>Elementwise functions, sums, maxima, softmax, matrix products, and what moves elements can be
- * read. Variables bear their names; elements of a tensor have an index, {@code w[0, 1]}; a constant
- * that was not named is a number. A tensor that was evaluated may have forgotten how it was
- * computed and then is a number as well, so read formulas first.
+ * <p>Elementwise functions, sums, maxima, softmax, matrix products, and what moves or averages
+ * elements can be read. Variables bear their names; elements of a tensor have an index, {@code w[0,
+ * 1]}; a constant that was not named is a number. A tensor that was evaluated may have forgotten
+ * how it was computed and then is a number as well, so read formulas first.
  */
 public final class Symbolic {
   private final Map<String, Tensor> names;

@@ -110,6 +110,19 @@ class SymbolicTest {
     assertThat(slope.getLast().evaluate(at)).isCloseTo(p - 1, within(1e-15));
   }
 
+  @Test
+  void whatIsTakenByIndexOrAveragedIsRead() {
+    Tensor s = Tensor.of(Shape.of(1, 3), 0, 0, 0.0);
+    Symbolic named = Symbolic.naming(Map.of("s", s));
+    Tensor label = Tensor.of(Shape.of(1), 1L);
+    Tensor taken = s.gather(1, label);
+    assertThat(named.formulas(taken)).hasToString("[s[0, 1]]");
+    assertThat(named.gradient(taken.square().sum(), s)).hasToString("[0, 2s[0, 1], 0]");
+    assertThat(named.formulas(s.cumsum(1)))
+        .hasToString("[s[0, 0], s[0, 0] + s[0, 1], s[0, 0] + s[0, 1] + s[0, 2]]");
+    assertThat(named.formula(s.mean())).hasToString("1/3·s[0, 0] + 1/3·s[0, 1] + 1/3·s[0, 2]");
+  }
+
   static List<Arguments> functions() {
     return List.of(
         named("a polynomial", x -> x.pow(5).sub(x.square().mul(4)).add(x).sub(7)),
@@ -120,6 +133,7 @@ class SymbolicTest {
         named("log1p", x -> x.square().log1p().mul(x.expm1())),
         named("a bump", x -> x.square().neg().exp().mul(x.tanh())),
         named("silu twice", x -> x.mul(x.sigmoid()).mul(x.sigmoid())),
+        named("arcs", x -> x.div(2).asin().mul(x.atan()).add(x.div(3).acos())),
         named("kinks", x -> x.abs().maximum(x.square()).minimum(x.mul(3)).add(x.relu())),
         named("a power", x -> x.square().add(1).pow(x)));
   }
