@@ -1,6 +1,5 @@
 package dev.cajal.nn.optim;
 
-import dev.cajal.backend.DType;
 import dev.cajal.tensor.Tensor;
 import java.util.List;
 
@@ -72,13 +71,12 @@ public record RAdam(
   @Override
   public Rule rule(Tensor eta, Tensor step) {
     Tensor size = eta.div(Moments.correction(beta1, step));
-    // In float64, because ρₜ is a small difference of large numbers.
-    Tensor wide = step.cast(DType.FLOAT64);
-    Tensor left = Moments.correction(beta2, wide);
+    Tensor left = Moments.correction(beta2, step);
     double limit = 2 / (1 - beta2) - 1;
-    Tensor rho = wide.mul(left.neg().add(1)).mul(-2).div(left).add(limit);
-    Tensor adapts = rho.greater(5);
-    Tensor known = adapts.where(rho, Tensor.scalar(DType.FLOAT64, 5));
+    Tensor five = Tensor.scalar(eta.dtype(), 5);
+    Tensor rho = certainty(step, limit);
+    Tensor adapts = five.less(rho);
+    Tensor known = adapts.where(rho, five);
     Tensor rectified =
         known
             .sub(4)
@@ -86,8 +84,7 @@ public record RAdam(
             .div(known)
             .mul(limit / ((limit - 4) * (limit - 2)))
             .mul(left)
-            .sqrt()
-            .cast(eta.dtype());
+            .sqrt();
     Tensor keep = Tensor.scalar(eta.dtype(), 1).sub(eta.mul(decay));
     return (w, g, slots) -> {
       Tensor d = decay == 0 || decoupled ? g : g.add(w.mul(decay));
@@ -98,6 +95,21 @@ public record RAdam(
       Tensor scale = adapts.where(rectified.div(v.sqrt().add(epsilon)), one);
       return List.of(from.sub(size.mul(m).mul(scale)), m, v);
     };
+  }
+
+  /**
+   * ρₜ, a small difference of large numbers. With a = −log β₂ and y = a·t/2 it is ρ∞ − 2/a + 2/a·(y
+   * + 1 − y·coth y), where the last difference is a series for small y.
+   */
+  private Tensor certainty(Tensor step, double limit) {
+    double a = -Math.log(beta2);
+    Tensor y = step.mul(a / 2);
+    Tensor s = y.square();
+    Tensor series =
+        s.mul(1.0 / 4725).sub(2.0 / 945).mul(s).add(1.0 / 45).mul(s).sub(1.0 / 3).mul(s);
+    Tensor small = y.less(Tensor.scalar(y.dtype(), 0.1));
+    Tensor rest = small.where(series, y.div(y.tanh()).neg().add(1));
+    return y.add(rest).mul(2 / a).add(limit - 2 / a);
   }
 
   @Override
