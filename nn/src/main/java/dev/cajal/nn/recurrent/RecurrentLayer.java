@@ -12,6 +12,7 @@ import dev.cajal.recurrent.Recurrence;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -108,38 +109,16 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
   }
 
   private RecurrentOutput unfold(Tensor x, List<Tensor> state, @Nullable Tensor lengths) {
-    check(x);
+    check(x, lengths);
     Tensor y = options.batchFirst() ? x.permute(1, 0, 2) : x;
     List<Tensor> initial = initial(x, y.dim(1), state);
-    if (lengths != null
-        && !lengths.type().equals(new TensorType(DType.INT64, Shape.of(y.dim(1))))) {
-      throw wrong(
-          "lengths are "
-              + lengths.type()
-              + ", input "
-              + x.shape()
-              + " needs int64["
-              + y.dim(1)
-              + "]; give one length for each sequence");
-    }
     Tensor running = lengths == null ? null : running(y, lengths);
     List<List<Tensor>> last = new ArrayList<>();
+    y = cut(y, running);
     for (int l = 0; l < options.numLayers(); l++) {
-      List<Tensor> outputs = new ArrayList<>();
-      for (int d = 0; d < options.directions(); d++) {
-        int place = l * options.directions() + d;
-        List<Tensor> states = direction(y, place, d == 1, initial, lengths);
-        outputs.add(states.getFirst());
-        last.add(finals(states, d == 1));
-      }
-      y = outputs.size() == 1 ? outputs.getFirst() : Tensor.concat(2, outputs);
-      if (running != null) {
-        y = running.where(y, Tensor.scalar(y.dtype(), 0));
-      }
-      if (dropout != null && l < options.numLayers() - 1) {
-        y = dropout.apply(y);
-      }
+      y = layer(l > 0 && dropout != null ? dropout.apply(y) : y, l, initial, lengths, last);
     }
+    y = cut(y, running);
     List<Tensor> finals = new ArrayList<>();
     for (int i = 0; i < cell.states(); i++) {
       int which = i;
@@ -147,6 +126,28 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
     }
     keep(x, state, finals);
     return new RecurrentOutput(options.batchFirst() ? y.permute(1, 0, 2) : y, finals);
+  }
+
+  /** Puts zeros behind the ends of sequences. */
+  private static Tensor cut(Tensor y, @Nullable Tensor running) {
+    return running == null ? y : running.where(y, Tensor.scalar(y.dtype(), 0));
+  }
+
+  /** The outputs of a layer; its final states, one list a direction, are added to {@code last}. */
+  private Tensor layer(
+      Tensor x,
+      int number,
+      List<Tensor> initial,
+      @Nullable Tensor lengths,
+      List<List<Tensor>> last) {
+    List<Tensor> outputs = new ArrayList<>();
+    for (int d = 0; d < options.directions(); d++) {
+      int place = number * options.directions() + d;
+      List<Tensor> states = direction(x, place, d == 1, initial, lengths);
+      outputs.add(states.getFirst());
+      last.add(finals(states, d == 1));
+    }
+    return outputs.size() == 1 ? outputs.getFirst() : Tensor.concat(2, outputs);
   }
 
   /** The states [steps, n, hidden] of one layer in one direction. */
@@ -188,8 +189,7 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
       return checked(given, new TensorType(x.dtype(), shape), x);
     }
     if (training(x) == null || stored.isEmpty()) {
-      return java.util.Collections.nCopies(
-          cell.states(), Tensor.full(new TensorType(x.dtype(), shape), 0));
+      return Collections.nCopies(cell.states(), Tensor.full(new TensorType(x.dtype(), shape), 0));
     }
     if (batch != options.stateful()) {
       throw wrong(
@@ -240,7 +240,7 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
     return Shape.of((long) options.numLayers() * options.directions(), batch, hidden);
   }
 
-  private void check(Tensor x) {
+  private void check(Tensor x, @Nullable Tensor lengths) {
     if (x.rank() != 3) {
       throw wrong(
           "input is "
@@ -249,8 +249,20 @@ public abstract sealed class RecurrentLayer extends Module permits Rnn, Lstm, Gr
               + (options.batchFirst() ? "[n, steps, size]" : "[steps, n, size]")
               + "; unsqueeze(0) makes a batch of one");
     }
-    if (x.dim(options.batchFirst() ? 1 : 0) == 0) {
+    int steps = options.batchFirst() ? 1 : 0;
+    if (x.dim(steps) == 0) {
       throw wrong("input " + x.shape() + " has no steps; at least 1 is needed");
+    }
+    TensorType expected = new TensorType(DType.INT64, Shape.of(x.dim(1 - steps)));
+    if (lengths != null && !lengths.type().equals(expected)) {
+      throw wrong(
+          "lengths are "
+              + lengths.type()
+              + ", input "
+              + x.shape()
+              + " needs "
+              + expected
+              + "; give one length for each sequence");
     }
   }
 

@@ -12,6 +12,7 @@ import dev.cajal.nn.Module;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class RecurrentCellTest {
     w.set(w.tensor().mul(weight).values());
     Tensor none = Tensor.full(new TensorType(DType.FLOAT64, Shape.of(2, 1)), 0);
     double[] start = Sequences.normal(DType.FLOAT64, 5, 1, 20).tensor().toDoubles();
-    double[] both = java.util.Arrays.copyOf(start, 40);
+    double[] both = Arrays.copyOf(start, 40);
     System.arraycopy(start, 0, both, 20, 20);
     both[20] += 1e-9;
     List<Tensor> state = List.of(Tensor.of(Shape.of(2, 20), both));

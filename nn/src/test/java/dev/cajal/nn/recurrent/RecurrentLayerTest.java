@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
+import dev.cajal.grad.Gradients;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Sequential;
 import dev.cajal.nn.Summary;
+import dev.cajal.nn.saved.SavedModel;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +79,7 @@ class RecurrentLayerTest {
       gru.build(Shape.of(5, 3), 1);
       float[] values = tensor(1, 2, 5, 3).toArray();
       Tensor clean = Tensor.of(Shape.of(2, 5, 3), values.clone());
-      java.util.Arrays.fill(values, 15 + 6, 30, Float.NaN);
+      Arrays.fill(values, 15 + 6, 30, Float.NaN);
       RecurrentOutput spoilt =
           gru.run(Tensor.of(Shape.of(2, 5, 3), values), List.of(), lengths(5, 2));
       RecurrentOutput whole = gru.run(clean, List.of(), lengths(5, 2));
@@ -87,6 +90,19 @@ class RecurrentLayerTest {
           .usingComparatorWithPrecision(1e-6f)
           .containsExactly(alone.h().toArray());
     }
+  }
+
+  @Test
+  void whatStandsBehindTheEndGivesNoGradient() {
+    Lstm lstm = new Lstm(3);
+    lstm.build(Shape.of(3, 1), 1);
+    Variable x = new Variable("x", TensorType.float32(1, 3, 1));
+    x.set(1, 2, Float.NaN);
+    Tensor loss = lstm.run(x.tensor(), List.of(), lengths(2)).output().sum();
+    List<Variable> all = lstm.parameters();
+    Gradients gradients = Gradients.of(loss, all);
+    assertThat(all)
+        .allSatisfy(v -> assertThat(gradients.get(v).toArray()).doesNotContain(Float.NaN));
   }
 
   @Test
@@ -198,10 +214,7 @@ class RecurrentLayerTest {
             new LastStep());
     Shape sample = Shape.of(5, 2);
     model.build(sample, 1);
-    Module same =
-        dev.cajal.nn.saved.SavedModel.fromMap(
-                dev.cajal.nn.saved.SavedModel.of(model, sample).toMap())
-            .rebuild();
+    Module same = SavedModel.fromMap(SavedModel.of(model, sample).toMap()).rebuild();
     model.state().forEach((path, value) -> same.variable(path).set(value.rowMajor()));
     Variable x = new Variable("x", TensorType.float32(7, 5, 2));
     x.set(tensor(2, 7, 5, 2).values());

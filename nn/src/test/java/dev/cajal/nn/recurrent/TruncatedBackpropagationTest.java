@@ -1,6 +1,7 @@
 package dev.cajal.nn.recurrent;
 
 import static dev.cajal.nn.recurrent.RecurrentOptions.recurrent;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,7 +61,7 @@ class TruncatedBackpropagationTest {
   }
 
   private static float[] values(Step step, int output) {
-    return step.output(output).toArray(java.lang.foreign.ValueLayout.JAVA_FLOAT);
+    return step.output(output).toArray(JAVA_FLOAT);
   }
 
   @Test
