@@ -1,5 +1,6 @@
 package dev.cajal.cli;
 
+import dev.cajal.graph.Activations;
 import dev.cajal.nn.data.DataSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -122,6 +123,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "Also save within an epoch, every so many steps.")
   private @Nullable Long checkpointEvery;
 
+  @Option(
+      names = "--recompute",
+      description =
+          "Compute activations again in the reverse sweep instead of keeping them: less memory, more time.")
+  private boolean recompute;
+
+  @Option(
+      names = "--plan",
+      description = "Print the kernels, memory and costs of a training step before the first.")
+  private boolean plan;
+
   @Option(names = "--device", paramLabel = "NAME", description = "cpu.")
   private String device = "cpu";
 
@@ -164,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
     given.check();
     DataSource source = given.resolve();
     Training.check(given, source);
-    return Training.start(given, source, RunFolder.create(out, given.model()), every());
+    return Training.start(given, source, RunFolder.create(out, given.model()), execution());
   }
 
   private Training resumed(Path run) throws IOException {
@@ -173,13 +185,16 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunFolder folder = RunFolder.open(run);
     Settings settings = folder.settings();
-    return Training.resume(settings, settings.resolve(), folder, every());
+    return Training.resume(settings, settings.resolve(), folder, execution());
   }
 
-  private long every() {
+  private Execution execution() {
     if (checkpointEvery != null && checkpointEvery < 1) {
       throw new UsageException("--checkpoint-every must be at least 1, found " + checkpointEvery);
     }
-    return checkpointEvery == null ? 0 : checkpointEvery;
+    return new Execution(
+        checkpointEvery == null ? 0 : checkpointEvery,
+        recompute ? Activations.RECOMPUTE : Activations.KEEP,
+        plan);
   }
 }

@@ -26,7 +26,7 @@ final class Training {
   private final DataSource source;
   private final RunFolder folder;
   private final Normalize normalize;
-  private final Checkpointing checkpoints;
+  private final Execution execution;
   private final boolean resumed;
 
   private Training(
@@ -34,13 +34,13 @@ final class Training {
       DataSource source,
       RunFolder folder,
       Normalize normalize,
-      Checkpointing checkpoints,
+      Execution execution,
       boolean resumed) {
     this.settings = settings;
     this.source = source;
     this.folder = folder;
     this.normalize = normalize;
-    this.checkpoints = checkpoints;
+    this.execution = execution;
     this.resumed = resumed;
   }
 
@@ -60,17 +60,16 @@ final class Training {
     }
   }
 
-  static Training start(Settings settings, DataSource source, RunFolder folder, long every)
+  static Training start(Settings settings, DataSource source, RunFolder folder, Execution execution)
       throws IOException {
     Normalize normalize = Normalize.fit(source.train());
-    Checkpointing checkpoints = Checkpointing.in(folder.checkpoints()).everySteps(every);
-    return new Training(settings, source, folder, normalize, checkpoints, false);
+    return new Training(settings, source, folder, normalize, execution, false);
   }
 
-  static Training resume(Settings settings, DataSource source, RunFolder folder, long every)
+  static Training resume(
+      Settings settings, DataSource source, RunFolder folder, Execution execution)
       throws IOException {
-    Checkpointing checkpoints = Checkpointing.in(folder.checkpoints()).everySteps(every).resuming();
-    return new Training(settings, source, folder, folder.normalize(), checkpoints, true);
+    return new Training(settings, source, folder, folder.normalize(), execution, true);
   }
 
   int run(Common common) throws IOException {
@@ -98,7 +97,9 @@ final class Training {
             .loss(settings.network().recipe().loss())
             .pipeline(Pipeline.plain().augment(settings.augmentation()).prepare(normalize))
             .validation(validation())
-            .checkpoints(checkpoints)
+            .activations(execution.activations())
+            .checkpoints(checkpointing())
+            .listener(execution.planPrinter(common))
             .listener(new MetricsFile(folder.metrics()))
             .listener(console);
     TrainingResult result = new Trainer(model, options).train(source.train());
@@ -117,6 +118,11 @@ final class Training {
   private Module built() {
     Network network = settings.network();
     return network.create(source.classes().size()).build(network.input(), settings.seed());
+  }
+
+  private Checkpointing checkpointing() {
+    Checkpointing every = Checkpointing.in(folder.checkpoints()).everySteps(execution.every());
+    return resumed ? every.resuming() : every;
   }
 
   private Validation validation() {

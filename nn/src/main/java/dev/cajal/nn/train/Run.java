@@ -86,8 +86,7 @@ final class Run {
   }
 
   private TrainStep compile(int size) {
-    return new TrainStep(
-        model, size, sample, classes, options.loss(), updates, random, options.clip());
+    return new TrainStep(model, size, sample, classes, options, updates, random);
   }
 
   TrainingResult run() throws IOException {

@@ -6,7 +6,6 @@ import dev.cajal.graph.Plan;
 import dev.cajal.graph.Step;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Batch;
-import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
@@ -29,28 +28,31 @@ final class TrainStep {
    *
    * @param classes how many scores the model must give
    * @param random int64[2], the seed and the number of the step
-   * @param clip the limit of the gradient norm; 0 for none
    */
   TrainStep(
       Module model,
       int size,
       Shape sample,
       int classes,
-      Loss loss,
+      TrainerOptions options,
       Updates updates,
-      Variable random,
-      double clip) {
+      Variable random) {
     input = BatchInput.of(size, sample);
     Trace trace = Trace.training(random);
     Tensor scores = model.apply(input.images().tensor(trace));
     Scores.check(scores, size, classes);
-    Tensor mean = loss.of(scores, input.labels().tensor(trace));
+    Tensor mean = options.loss().of(scores, input.labels().tensor(trace));
     Gradients gradients = Gradients.of(mean, model.parameters());
     Tensor norm = updates.norm(gradients);
     List<Assignment> assignments =
-        new ArrayList<>(clip > 0 ? updates.clipped(gradients, norm, clip) : updates.of(gradients));
+        new ArrayList<>(
+            options.clip() > 0
+                ? updates.clipped(gradients, norm, options.clip())
+                : updates.of(gradients));
     assignments.addAll(trace.assignments());
-    step = Step.compile(List.of(mean, norm, scores), List.of(mean, norm), assignments);
+    step =
+        Step.compile(
+            List.of(mean, norm, scores), List.of(mean, norm), assignments, options.activations());
   }
 
   /** Takes one step; throws {@link dev.cajal.graph.NonFiniteException} if nothing was written. */

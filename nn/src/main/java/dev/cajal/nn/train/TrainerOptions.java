@@ -1,5 +1,6 @@
 package dev.cajal.nn.train;
 
+import dev.cajal.graph.Activations;
 import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Constant;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param seed decides order, augmentation, dropout and the validation split
  * @param loss what is made small
  * @param clip the limit of the gradient norm; 0 for none
+ * @param activations whether the reverse sweep finds what it needs in memory, or computes it again
  * @param pipeline what happens to samples before they enter the model
  * @param validation whether and how the run judges itself
  * @param checkpoints where the run is saved; empty for not at all
@@ -40,6 +42,7 @@ public record TrainerOptions(
     long seed,
     Loss loss,
     double clip,
+    Activations activations,
     Pipeline pipeline,
     Validation validation,
     Optional<Checkpointing> checkpoints,
@@ -72,6 +75,7 @@ public record TrainerOptions(
         0,
         Losses::crossEntropy,
         0,
+        Activations.KEEP,
         Pipeline.plain(),
         Validation.none(),
         Optional.empty(),
@@ -89,6 +93,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
@@ -106,6 +111,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
@@ -123,6 +129,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
@@ -140,6 +147,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
@@ -157,6 +165,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
@@ -174,6 +183,7 @@ public record TrainerOptions(
         value,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
@@ -191,6 +201,7 @@ public record TrainerOptions(
         seed,
         value,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
@@ -207,6 +218,28 @@ public record TrainerOptions(
         batch,
         seed,
         loss,
+        value,
+        activations,
+        pipeline,
+        validation,
+        checkpoints,
+        listeners);
+  }
+
+  /**
+   * Returns these options with activations kept or computed again, which takes less memory and more
+   * time.
+   */
+  public TrainerOptions activations(Activations value) {
+    return new TrainerOptions(
+        optimizer,
+        groups,
+        schedule,
+        epochs,
+        batch,
+        seed,
+        loss,
+        clip,
         value,
         pipeline,
         validation,
@@ -225,6 +258,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         value,
         validation,
         checkpoints,
@@ -242,6 +276,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         value,
         checkpoints,
@@ -259,6 +294,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         Optional.of(value),
@@ -278,6 +314,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
+        activations,
         pipeline,
         validation,
         checkpoints,
