@@ -24,6 +24,14 @@ for kind, g, options in REDUCTIONS:
         f(kind, lambda x: g(x, [1]), 1e4 * rand(2, 3), axes=[1], **options)
     if kind != "logsumexp":
         f(kind, lambda x: g(x, [1]), torch.tensor([[0.0, 0, 0], [2, 2, 2], [0, 1, -3]]), axes=[1], **options)
+for p, axis in [(2, 1), (1, 0), (3, 2), (INF, -1)]:
+    f("normalize", lambda x: torch.nn.functional.normalize(x, p, axis), rand(2, 3, 4), p=str(float(p)).replace("inf", "Infinity"), axis=axis)
+f("normalize", lambda x: torch.nn.functional.normalize(x, 2, 1), torch.tensor([[3.0, 4], [0, 0]]), p=2, axis=1)
+for axis in (0, 1, -1):
+    f("cosine_similarity", lambda x, y: torch.cosine_similarity(x, y, axis), rand(2, 3, 4), rand(2, 3, 4), axis=axis)
+f("cosine_similarity", lambda x, y: torch.cosine_similarity(x, y, 1), torch.tensor([[0.0, 0], [1e4, -1e4]]), rand(2, 2), axis=1)
+for p in (1, 2, 3):
+    f("pairwise_distance", lambda x, y: torch.nn.functional.pairwise_distance(x, y, p), rand(3, 4), rand(3, 4), p=p)
 f("logsumexp", lambda x: torch.logsumexp(x, [1]), torch.tensor([[-INF, 1.0], [1e4, -1e4], [1e4, 1e4], [-1e4, -1e4]]), axes=[1])
 f("logsumexp", lambda x: torch.logsumexp(x, [1]), torch.tensor([[INF, 1.0], [-INF, -INF]]), axes=[1], grads=False)
 for axes in ([0], [1], [2]):

@@ -1,11 +1,23 @@
 package dev.cajal.tensor;
 
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
+import dev.cajal.backend.TensorType;
 
 /** Axes as users count them, from the front or, where negative, from the end. */
 final class Axes {
 
   private Axes() {}
+
+  /**
+   * Returns 0, 1, 2, … in a type that counts so far exactly; float32 where it does, because then
+   * the comparison that follows takes part in fused programs.
+   */
+  static Tensor places(long size) {
+    DType dtype = size <= 1 << 24 ? DType.FLOAT32 : DType.INT64;
+    return Tensor.iota(new TensorType(dtype, Shape.of(size)), 0);
+  }
 
   /** Returns an axis counted from the front; one that does not exist stays for the operation. */
   static int front(Tensor x, int axis) {

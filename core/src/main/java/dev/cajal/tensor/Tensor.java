@@ -104,8 +104,7 @@ public final class Tensor
 
   /** Returns a matrix with ones on the diagonal and zeros elsewhere. */
   public static Tensor eye(DType dtype, long n) {
-    TensorType places = new TensorType(DType.INT64, Shape.of(n, n));
-    return iota(places, 0).equalTo(iota(places, 1)).cast(dtype);
+    return Axes.places(n).unsqueeze(1).equalTo(Axes.places(n)).cast(dtype);
   }
 
   /** Returns the vector from, from + step, from + 2 step, … up to {@code to} (exclusive). */

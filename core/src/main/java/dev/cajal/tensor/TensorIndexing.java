@@ -3,7 +3,6 @@ package dev.cajal.tensor;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
-import dev.cajal.backend.TensorType;
 import dev.cajal.op.AddAlong;
 import dev.cajal.op.Gather;
 import dev.cajal.op.Sort;
@@ -68,8 +67,8 @@ public sealed interface TensorIndexing extends TensorFamily permits Tensor {
    * an integer that names no class gives zeros.
    */
   default Tensor oneHot(long classes, DType dtype) {
-    TensorType places = new TensorType(dtype(), shape().concat(Shape.of(classes)));
-    return self().unsqueeze(-1).equalTo(Tensor.iota(places, -1)).cast(dtype);
+    Tensor places = Axes.places(classes);
+    return self().cast(places.dtype()).unsqueeze(-1).equalTo(places).cast(dtype);
   }
 
   /** Returns the elements in ascending order along an axis; NaN comes last. */

@@ -3,7 +3,6 @@ package dev.cajal.tensor;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
-import dev.cajal.backend.TensorType;
 import dev.cajal.op.MatMul;
 import dev.cajal.op.Pad;
 import java.util.Collections;
@@ -59,6 +58,22 @@ public sealed interface TensorProducts extends TensorFamily permits Tensor {
   /** Returns the sum of the products of the elements of two vectors. */
   default Tensor dot(Tensor other) {
     return self().mul(other).sum();
+  }
+
+  /**
+   * Returns the cosine of the angle between vectors along an axis, which disappears; their lengths
+   * count as at least 1e-8.
+   */
+  default Tensor cosineSimilarity(Tensor other, int axis) {
+    Tensor product = self().normalize(2, axis, 1e-8).mul(other.normalize(2, axis, 1e-8));
+    return product.sum(axis);
+  }
+
+  /**
+   * Returns ‖x − y + 10⁻⁶‖, the p-norm of the differences along the last axis, which disappears.
+   */
+  default Tensor pairwiseDistance(Tensor other, double p) {
+    return self().sub(other).add(1e-6).norm(p, -1);
   }
 
   /**
@@ -143,8 +158,9 @@ public sealed interface TensorProducts extends TensorFamily permits Tensor {
   /** Returns where the column is at least the row and an offset. */
   private Tensor above(String name, long offset) {
     requireMatrix(name);
-    TensorType places = new TensorType(DType.INT64, shape().slice(rank() - 2, rank()));
-    return Tensor.iota(places, 0).add((double) offset).lessOrEqual(Tensor.iota(places, 1));
+    DType counts = Axes.places(Math.max(dim(-2), dim(-1))).dtype();
+    Tensor rows = Axes.places(dim(-2)).cast(counts).unsqueeze(1);
+    return rows.add((double) offset).lessOrEqual(Axes.places(dim(-1)).cast(counts));
   }
 
   private void requireMatrix(String name) {

@@ -135,6 +135,19 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
         : rootOf(rootOf(magnitudes, x -> x.pow(p)).sum(over), x -> x.pow(1 / p));
   }
 
+  /** Returns this tensor with Euclidean length 1 along an axis, or less where it is below 1e-12. */
+  default Tensor normalize(int axis) {
+    return normalize(2, axis, 1e-12);
+  }
+
+  /**
+   * Returns this tensor divided by its p-norm along an axis, or by epsilon where that is larger.
+   */
+  default Tensor normalize(double p, int axis, double epsilon) {
+    int a = Axes.checked("normalize", self(), axis);
+    return self().div(norm(p, a).clampMin(epsilon).unsqueeze(a));
+  }
+
   /**
    * Returns ln Σ eˣ over axes, which disappear. It does not overflow, and is −∞ with gradient 0
    * where all elements are −∞.

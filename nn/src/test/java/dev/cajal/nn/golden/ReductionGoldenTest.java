@@ -34,6 +34,9 @@ class ReductionGoldenTest {
       case "test" -> tested(golden.text("of"), x);
       case "remainder" -> x.remainder(xs.get(1));
       case "pow" -> golden.has("exponent") ? x.pow(golden.real("exponent")) : x.pow(xs.get(1));
+      case "normalize" -> x.normalize(golden.real("p"), golden.integer("axis"), 1e-12);
+      case "cosine_similarity" -> x.cosineSimilarity(xs.get(1), golden.integer("axis"));
+      case "pairwise_distance" -> x.pairwiseDistance(xs.get(1), golden.real("p"));
       case "clamp" -> x.clamp(xs.get(1), xs.get(2));
       default -> reduced(golden, x, golden.integers("axes"));
     };
