@@ -99,7 +99,10 @@ final class Resampling {
       case NEAREST_EXACT -> nearest(x, axis, n, out, scale, 0.5);
       case LINEAR, BILINEAR, TRILINEAR -> out == n ? x : linear(x, axis, n, out, scale);
       case BICUBIC -> cubic(x, axis, n, out, scale);
-      case AREA -> area(x, axis, n, out);
+      case AREA -> {
+        long[] sizes = x.shape().slice(2, x.rank()).with(axis - 2, out).toArray();
+        yield x.adaptiveAvgPool(sizes);
+      }
     };
   }
 
@@ -167,43 +170,6 @@ final class Resampling {
 
   private static double far(double d) {
     return ((A * d - 5 * A) * d + 8 * A) * d - 4 * A;
-  }
-
-  /** The mean of elements ⌊i·n/out⌋ to ⌈(i + 1)·n/out⌉; shorter means take zeros, not elements. */
-  private static Tensor area(Tensor x, int axis, int n, int out) {
-    int longest = 0;
-    double[] share = new double[out];
-    for (int i = 0; i < out; i++) {
-      int length = end(i, n, out) - start(i, n, out);
-      longest = Math.max(longest, length);
-      share[i] = 1.0 / length;
-    }
-    Tensor sum = null;
-    for (int k = 0; k < longest; k++) {
-      long[] from = new long[out];
-      double[] missing = new double[out];
-      boolean any = false;
-      for (int i = 0; i < out; i++) {
-        from[i] = Math.min(start(i, n, out) + k, end(i, n, out) - 1);
-        missing[i] = start(i, n, out) + k >= end(i, n, out) ? 1 : 0;
-        any |= missing[i] > 0;
-      }
-      Tensor part = taken(x, axis, from);
-      if (any) {
-        Tensor zero = Tensor.scalar(x.dtype(), 0);
-        part = constant(x, axis, missing).greater(zero).where(zero, part);
-      }
-      sum = sum == null ? part : sum.add(part);
-    }
-    return sum == null ? x : sum.mul(constant(x, axis, share));
-  }
-
-  private static int start(int i, int n, int out) {
-    return (int) Math.floorDiv((long) i * n, (long) out);
-  }
-
-  private static int end(int i, int n, int out) {
-    return (int) Math.ceilDiv((i + 1L) * n, (long) out);
   }
 
   private static Tensor weighted(Tensor x, int axis, long[][] from, double[][] weight) {

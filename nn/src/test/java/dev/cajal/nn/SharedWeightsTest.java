@@ -97,6 +97,18 @@ class SharedWeightsTest {
   }
 
   @Test
+  void aKernelOfOnePixelIsAFullyConnectedLayerAtEveryPlace() {
+    Conv2d layer = new Conv2d(4, kernel(1));
+    Linear linear = new Linear(4);
+    layer.build(Shape.of(3, 6, 5), DType.FLOAT64, 1);
+    linear.build(Shape.of(3), DType.FLOAT64, 1);
+    linear.variable("weight").set(layer.variable("weight").tensor().values());
+    Tensor places = images().permute(0, 2, 3, 1);
+    assertThat(layer.apply(images()).toDoubles())
+        .containsExactly(linear.apply(places).permute(0, 3, 1, 2).toDoubles(), within(1e-12));
+  }
+
+  @Test
   void separatingDepthSavesMultiplications() {
     Shape image = Shape.of(3, 12, 12);
     assertThat(Summary.of(new Conv2d(256, kernel(5)), image).totals().multiplications())

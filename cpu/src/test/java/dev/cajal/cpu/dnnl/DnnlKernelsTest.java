@@ -69,6 +69,31 @@ class DnnlKernelsTest extends ContractionsConformance {
   }
 
   @Test
+  void weightsOfGroupsLieAsOneDnnWantsThem() {
+    assumeTrue(System.getProperty("os.arch").equals("amd64"), "the orders are those of x86");
+    TensorType image = float32(2, 64, 9, 9);
+    TensorType deep = float32(64, 1, 3, 3);
+    Conv depthwise = new Conv(Window.of(2).groups(64));
+    Choice choice = kernels().choose(depthwise, List.of(image, deep)).orElseThrow();
+    assertThat(choice.inputs().get(1).isRowMajor(deep.shape())).isFalse();
+    kernels().check(depthwise, image, deep);
+    TensorType halves = float32(64, 32, 3, 3);
+    Conv grouped = new Conv(Window.of(2).groups(2));
+    assertThat(
+            kernels()
+                .choose(grouped, List.of(image, halves))
+                .orElseThrow()
+                .inputs()
+                .get(1)
+                .isRowMajor(halves.shape()))
+        .isFalse();
+    kernels().check(grouped, image, halves);
+    // Two kernels a group, or groups of five channels, have no order in blocks that both know.
+    kernels().check(new Conv(Window.of(2).groups(64)), image, float32(128, 1, 3, 3));
+    kernels().check(new Conv(Window.of(2).groups(2)), float32(2, 10, 9, 9), float32(10, 5, 3, 3));
+  }
+
+  @Test
   void permutationsAgree() {
     kernels().check(new Permute(List.of(2, 0, 1)), float32(3, 5, 7));
     kernels().check(new Permute(List.of(0, 2, 3, 1)), float32(2, 3, 4, 5));
