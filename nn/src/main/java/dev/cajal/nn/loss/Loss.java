@@ -12,6 +12,7 @@ public interface Loss {
    *
    * @param prediction what the model says, for a classifier the scores [n, classes]
    * @param target what is right, for a classifier the labels [n], int64, from 0
+   * @throws dev.cajal.backend.ShapeException if the shapes or types do not fit
    */
   Tensor of(Tensor prediction, Tensor target);
 }

@@ -132,7 +132,7 @@ public record Plateau(
 
   @Override
   public String toString() {
-    return "times %s after %d epochs without a better %s, threshold %s%s, cooldown %d, to %s"
+    return "times %s after %d epochs without a better %s, threshold %s%s, cooldown %d, to %s, eps %s"
         .formatted(
             factor,
             patience,
@@ -140,6 +140,7 @@ public record Plateau(
             threshold,
             absolute ? " absolute" : "",
             cooldown,
-            floor);
+            floor,
+            eps);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,33 @@ class ScheduleTest {
   }
 
   @Test
+  void askingForAFactorMakesNoGarbage() {
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    List<Score> past = List.of(new Score(2, 0), new Score(1, 0.5), new Score(1, 0.5));
+    List<Schedule> schedules =
+        List.of(
+            Linear.warmup(5).then(new Plateau().patience(0)),
+            new MultiStep(List.of(200, 500), 0.1),
+            new WarmRestarts(2, 2, 0),
+            new Cyclic(5, 5, 0.1),
+            new Polynomial(),
+            new Exponential(0.9));
+    double sum = 0;
+    for (int round = 0; round < 2; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int step = 0; step < 10_000; step++) {
+        for (int i = 0; i < schedules.size(); i++) {
+          sum += schedules.get(i).factor(step % 1000, 5, 1000, past);
+        }
+      }
+      long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+      assertThat(round == 0 ? 0 : bytes / 10_000).isZero();
+    }
+    assertThat(sum).isPositive();
+  }
+
+  @Test
   void aPlateauIsSeenThroughAWarmUp() {
     List<Score> flat = List.of(new Score(1, 0), new Score(1, 0), new Score(1, 0));
     Schedule schedule = Linear.warmup(2).then(new Plateau().patience(1).factor(0.5));
@@ -140,6 +168,6 @@ class ScheduleTest {
     assertThat(new Plateau().byAccuracy().absolute(0.01))
         .hasToString(
             "times 0.1 after 10 epochs without a better accuracy, threshold 0.01 absolute, cooldown"
-                + " 0, to 0.0");
+                + " 0, to 0.0, eps 1.0E-8");
   }
 }
