@@ -80,14 +80,14 @@ public final class Losses {
     return new MultiMargin().of(scores, labels);
   }
 
-  /** Returns the loss of {@link MultilabelMargin}. */
+  /** Returns the loss of {@link MultiLabelMargin}. */
   public static Tensor multilabelMargin(Tensor scores, Tensor lists) {
-    return new MultilabelMargin().of(scores, lists);
+    return new MultiLabelMargin().of(scores, lists);
   }
 
-  /** Returns the loss of {@link MultilabelSoftMargin}. */
+  /** Returns the loss of {@link MultiLabelSoftMargin}. */
   public static Tensor multilabelSoftMargin(Tensor scores, Tensor target) {
-    return new MultilabelSoftMargin().of(scores, target);
+    return new MultiLabelSoftMargin().of(scores, target);
   }
 
   /** Returns the loss of {@link KlDiv}. */

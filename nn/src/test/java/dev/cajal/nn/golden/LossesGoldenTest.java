@@ -12,9 +12,9 @@ import dev.cajal.nn.loss.L1;
 import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.loss.MarginRanking;
 import dev.cajal.nn.loss.Mse;
+import dev.cajal.nn.loss.MultiLabelMargin;
+import dev.cajal.nn.loss.MultiLabelSoftMargin;
 import dev.cajal.nn.loss.MultiMargin;
-import dev.cajal.nn.loss.MultilabelMargin;
-import dev.cajal.nn.loss.MultilabelSoftMargin;
 import dev.cajal.nn.loss.Nll;
 import dev.cajal.nn.loss.PoissonNll;
 import dev.cajal.nn.loss.Reduction;
@@ -80,10 +80,10 @@ class LossesGoldenTest {
       case "bce" -> new Bce(weight, reduction);
       case "bceWithLogits" -> new BceWithLogits(weight, positive, reduction);
       case "softMargin" -> new SoftMargin(reduction);
-      case "multilabelSoftMargin" -> new MultilabelSoftMargin(weight, reduction);
+      case "multilabelSoftMargin" -> new MultiLabelSoftMargin(weight, reduction);
       case "hingeEmbedding" -> new HingeEmbedding(margin, reduction);
       case "multiMargin" -> new MultiMargin(golden.integer("p", 1), margin, weight, reduction);
-      case "multilabelMargin" -> new MultilabelMargin(reduction);
+      case "multilabelMargin" -> new MultiLabelMargin(reduction);
       case "klDiv" -> new KlDiv(golden.truth("log_target"), reduction);
       case "poissonNll" ->
           new PoissonNll(

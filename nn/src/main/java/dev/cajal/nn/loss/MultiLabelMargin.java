@@ -19,16 +19,16 @@ import dev.cajal.tensor.Tensor;
  *
  * @param reduction how the terms become one number
  */
-public record MultilabelMargin(Reduction reduction) implements Loss {
+public record MultiLabelMargin(Reduction reduction) implements Loss {
 
   /** Creates the loss with the usual options. */
-  public MultilabelMargin() {
+  public MultiLabelMargin() {
     this(Reduction.MEAN);
   }
 
   /** Returns this with another reduction. */
-  public MultilabelMargin reduction(Reduction value) {
-    return new MultilabelMargin(value);
+  public MultiLabelMargin reduction(Reduction value) {
+    return new MultiLabelMargin(value);
   }
 
   /**

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param weight w for each class [C]; null for ones
  * @param reduction how the terms become one number
  */
-public record MultilabelSoftMargin(@Nullable Tensor weight, Reduction reduction) implements Loss {
+public record MultiLabelSoftMargin(@Nullable Tensor weight, Reduction reduction) implements Loss {
 
   /** Creates the loss with the usual options. */
-  public MultilabelSoftMargin() {
+  public MultiLabelSoftMargin() {
     this(null, Reduction.MEAN);
   }
 
   /** Returns this with a weight for each class [C]. */
-  public MultilabelSoftMargin weight(Tensor value) {
-    return new MultilabelSoftMargin(value, reduction);
+  public MultiLabelSoftMargin weight(Tensor value) {
+    return new MultiLabelSoftMargin(value, reduction);
   }
 
   /** Returns this with another reduction. */
-  public MultilabelSoftMargin reduction(Reduction value) {
-    return new MultilabelSoftMargin(weight, value);
+  public MultiLabelSoftMargin reduction(Reduction value) {
+    return new MultiLabelSoftMargin(weight, value);
   }
 
   /**
