@@ -7,18 +7,37 @@ import dev.cajal.backend.Kernel;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
+import dev.cajal.cpu.team.Team;
 import dev.cajal.op.Gather;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/**
- * Entries along an axis, of any element type, copied run by run.
- *
- * @param indices which entries
- * @param outer the number of elements outside the axis
- * @param runBytes the bytes inside the axis
- */
-record CpuGather(Indices indices, long outer, long runBytes) implements Kernel {
+/** Entries along an axis, of any element type, copied run by run. */
+final class CpuGather implements Kernel, Team.Task {
+  private static final long BYTES_WORTH_A_TEAM = 1 << 16;
+
+  private final Indices indices;
+  private final long outer;
+  private final long runBytes;
+  private final int parts;
+  private MemorySegment from = MemorySegment.NULL;
+  private MemorySegment places = MemorySegment.NULL;
+  private MemorySegment to = MemorySegment.NULL;
+
+  /**
+   * Creates the kernel.
+   *
+   * @param indices which entries
+   * @param outer the number of elements outside the axis
+   * @param runBytes the bytes inside the axis
+   */
+  private CpuGather(Indices indices, long outer, long runBytes) {
+    this.indices = indices;
+    this.outer = outer;
+    this.runBytes = runBytes;
+    long rows = outer * indices.count();
+    this.parts = rows * runBytes >= BYTES_WORTH_A_TEAM ? (int) Math.min(Team.size(), rows) : 1;
+  }
 
   static Optional<Choice> choose(Request request, Gather gather) {
     TensorType x = request.inputs().getFirst();
@@ -41,17 +60,30 @@ record CpuGather(Indices indices, long outer, long runBytes) implements Kernel {
 
   @Override
   public void run(MemorySegment[] inputs, MemorySegment[] outputs, MemorySegment scratch) {
+    from = inputs[0];
+    places = inputs[1];
+    to = outputs[0];
+    Team.run(parts, this);
+  }
+
+  @Override
+  public void run(int part, int of) {
     long count = indices.count();
-    for (long o = 0; o < outer; o++) {
-      for (long j = 0; j < count; j++) {
-        long from = (o * indices.size() + indices.at(inputs[1], j)) * runBytes;
-        long to = (o * count + j) * runBytes;
-        if (runBytes == Integer.BYTES) {
-          // A call for every element would cost more than the element.
-          outputs[0].set(JAVA_INT, to, inputs[0].get(JAVA_INT, from));
-        } else {
-          MemorySegment.copy(inputs[0], from, outputs[0], to, runBytes);
-        }
+    long rows = outer * count;
+    long first = rows * part / of;
+    long o = first / count;
+    long j = first % count;
+    for (long row = first; row < rows * (part + 1) / of; row++) {
+      long source = (o * indices.size() + indices.at(places, j)) * runBytes;
+      if (runBytes == Integer.BYTES) {
+        // A call for every element would cost more than the element.
+        to.set(JAVA_INT, row * runBytes, from.get(JAVA_INT, source));
+      } else {
+        MemorySegment.copy(from, source, to, row * runBytes, runBytes);
+      }
+      if (++j == count) {
+        j = 0;
+        o++;
       }
     }
   }
