@@ -26,6 +26,9 @@ class ConvArithmeticTest {
     assertThat(size(6, kernel(3).stride(2).padding(1))).isEqualTo(3);
     assertThat(size(7, kernel(3).dilation(2))).isEqualTo(3);
     assertThatThrownBy(() -> size(2, kernel(3))).hasMessageContaining("does not fit");
+    assertThatThrownBy(() -> size(9, kernel(3, 3)))
+        .hasMessage("conv: kernel with size [3, 3], expected one number for all axes or 1");
+    assertThatThrownBy(() -> ConvArithmetic.of(0)).hasMessage("axis: size 0, expected at least 1");
   }
 
   @Test

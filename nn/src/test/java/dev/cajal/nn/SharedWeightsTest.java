@@ -119,6 +119,23 @@ class SharedWeightsTest {
   }
 
   @Test
+  void depthwiseConvolutionsTakeTheirGroupsFromTheInput() {
+    DepthwiseConv2d layer = new DepthwiseConv2d(kernel(3).stride(2).padding(1), 2, true);
+    assertThat(layer.declare(Shape.of(3, 6, 5))).isEqualTo(Shape.of(6, 3, 3));
+    assertThat(layer.variable("weight").type().shape()).isEqualTo(Shape.of(6, 1, 3, 3));
+    assertThat(layer).hasToString("DepthwiseConv2d(3x3, stride 2, padding 1, multiplier 2)");
+    assertThatThrownBy(() -> new DepthwiseConv2d(kernel(3).groups(2)))
+        .hasMessage(
+            "depthwiseconv2d: multiplier 1 and kernel 3, groups 2, expected at least 1, and"
+                + " neither groups nor ceil()");
+    Module model = new Sequential().then("d", new DepthwiseConv2d(kernel(2).stride(2)));
+    assertThatThrownBy(() -> model.declare(Shape.of(3, 6, 5)))
+        .hasMessage(
+            "depthwiseconv2d at d: kernel 2 with stride 2 passes by the last 1 columns of input"
+                + " [2, 3, 6, 5]; add padding, change the stride, or allow it with floor()");
+  }
+
+  @Test
   void aSeparableConvolutionIsAConvolutionByProducts() {
     SeparableConv2d layer = new SeparableConv2d(4, kernel(3).padding(1), 2, true);
     layer.build(Shape.of(3, 6, 5), DType.FLOAT64, 1);
