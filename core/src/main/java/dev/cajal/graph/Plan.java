@@ -251,8 +251,8 @@ public final class Plan {
   private static String saving(Recompute.Result saved) {
     return String.format(
         Locale.ROOT,
-        "recomputation: %,d more multiplications, at most %,d bytes of activations at a time instead"
-            + " of %,d%n",
+        "recomputation: %,d more multiplications, so that %,d bytes are alive at a time instead of"
+            + " %,d (before layouts)%n",
         saved.multiplications(),
         saved.after(),
         saved.before());

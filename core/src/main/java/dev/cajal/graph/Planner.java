@@ -57,14 +57,12 @@ final class Planner {
 
   Plan plan() {
     int checked = guards > 0 ? outputs + guards : capture.graph().results().size();
-    Graph graph = Simplify.apply(capture.graph());
+    Graph simple = Simplify.apply(capture.graph());
     Optional<Recompute.Result> recomputed =
-        activations == Activations.KEEP ? Optional.empty() : Optional.of(Recompute.apply(graph));
-    graph = recomputed.map(Recompute.Result::graph).orElse(graph);
-    if (fuse) {
-      graph = FuseEpilogue.apply(graph);
-    }
-    graph = FuseElementwise.apply(graph, checked, fuse);
+        activations == Activations.KEEP
+            ? Optional.empty()
+            : Optional.of(Recompute.apply(simple, g -> fused(g, checked), outputs + guards));
+    Graph graph = fused(recomputed.map(Recompute.Result::graph).orElse(simple), checked);
     boolean[] updated = new boolean[capture.sources().size()];
     for (int s = 0; s < updated.length; s++) {
       Variable variable = capture.sources().get(s).variable();
@@ -101,6 +99,10 @@ final class Planner {
         types(graph, outputs + guards),
         memory,
         recomputed);
+  }
+
+  private Graph fused(Graph graph, int checked) {
+    return FuseElementwise.apply(fuse ? FuseEpilogue.apply(graph) : graph, checked, fuse);
   }
 
   private static void lower(Lowering lowering, boolean[] early, boolean phase) {

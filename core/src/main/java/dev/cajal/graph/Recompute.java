@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The optional pass of {@link Activations#RECOMPUTE}: what the reverse sweep reads of a segment of
@@ -16,31 +17,48 @@ import java.util.Map;
 final class Recompute {
   private final Graph graph;
   private final Segments segments;
+  private final Segments.Cut cut;
   private final Graph.Builder out = new Graph.Builder();
   private final Map<Graph.Value, Graph.Value> places = new HashMap<>();
   private final Map<Integer, Integer> copies = new HashMap<>();
   private long multiplications;
 
-  private Recompute(Graph graph) {
+  private Recompute(Graph graph, Segments segments, Segments.Cut cut) {
     this.graph = graph;
-    this.segments = new Segments(graph);
+    this.segments = segments;
+    this.cut = cut;
   }
 
   /**
    * What the pass did.
    *
-   * @param graph the new graph
-   * @param before bytes of activations that the reverse sweep found in memory
-   * @param after the most that are in memory at a time now
+   * @param graph the new graph, or the old one if nothing is gained
+   * @param before the most bytes alive at a time in the old graph
+   * @param after the most bytes alive at a time in the new graph
    * @param multiplications what is computed twice
    */
   record Result(Graph graph, long before, long after, long multiplications) {}
 
-  /** Applies the pass to a graph whose first result is the end of the forward pass. */
-  static Result apply(Graph graph) {
-    Recompute pass = new Recompute(graph);
-    Graph again = pass.run();
-    return new Result(again, pass.segments.before(), pass.segments.after(), pass.multiplications);
+  /**
+   * Applies the pass to a graph whose first result is the end of the forward pass, in the way that
+   * needs the least memory.
+   *
+   * @param fusion the passes to come, which decide what is in memory
+   * @param read how many of the results are read after a run
+   */
+  static Result apply(Graph graph, UnaryOperator<Graph> fusion, int read) {
+    long before = Liveness.peak(fusion.apply(graph), read);
+    Result best = new Result(graph, before, before, 0);
+    Segments segments = new Segments(graph);
+    for (Segments.Cut cut : segments.cuts()) {
+      Recompute pass = new Recompute(graph, segments, cut);
+      Graph again = pass.run();
+      long after = Liveness.peak(fusion.apply(again), read);
+      if (after < best.after()) {
+        best = new Result(again, before, after, pass.multiplications);
+      }
+    }
+    return best;
   }
 
   private Graph run() {
@@ -48,7 +66,7 @@ final class Recompute {
       Graph.Vertex vertex = graph.vertices().get(v);
       List<Graph.Value> inputs = new ArrayList<>();
       for (Graph.Value input : vertex.inputs()) {
-        inputs.add(segments.forward(v) ? place(input) : again(input));
+        inputs.add(segments.reverse(v) ? again(input) : place(input));
       }
       int number = out.add(vertex.op(), inputs, vertex.types(), vertex.path()).vertex();
       for (int o = 0; o < vertex.types().size(); o++) {
@@ -68,7 +86,7 @@ final class Recompute {
 
   /** Returns what the reverse sweep reads in place of a value: itself if it is still there. */
   private Graph.Value again(Graph.Value value) {
-    return segments.forgotten(value) && worthRepeating(graph.vertex(value))
+    return segments.forgotten(value, cut) && worthRepeating(graph.vertex(value))
         ? new Graph.Value(copy(value.vertex()), value.output())
         : place(value);
   }

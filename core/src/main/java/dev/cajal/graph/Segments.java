@@ -5,46 +5,48 @@ import dev.cajal.op.Reshape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Where to cut a forward pass. A value that crosses a cut is kept; of the others only those of one
- * segment are in memory at a time. Segments are grown up to a budget of bytes and cut where least
- * crosses; of several budgets the one with the lowest peak wins.
+ * Ways to cut a forward pass. A value that crosses a cut is kept; of the others that the reverse
+ * sweep reads, only those of one segment are in memory at a time. Segments are grown up to a budget
+ * of bytes and cut where least crosses; each budget makes one way.
  */
 final class Segments {
-  private static final int BUDGETS = 48;
+  private static final int BUDGETS = 12;
 
   private final Graph graph;
   private final boolean[] forward;
   private final Map<Integer, Set<Graph.Value>> savedBy = new HashMap<>();
-  private final long before;
-  private final Cut best;
 
-  /** The last vertices of the segments but the last, what is kept, and the peak that follows. */
-  private record Cut(List<Integer> ends, Set<Graph.Value> kept, long peak) {}
+  /**
+   * One way to cut.
+   *
+   * @param ends the last vertices of all segments but the last
+   * @param kept what crosses the cuts
+   */
+  record Cut(List<Integer> ends, Set<Graph.Value> kept) {}
 
   /** Looks at a graph whose first result is the end of the forward pass. */
   Segments(Graph graph) {
     this.graph = graph;
     this.forward = graph.needed(1);
     for (int v = 0; v < forward.length; v++) {
-      if (!forward[v]) {
+      if (reverse(v)) {
         graph.vertices().get(v).inputs().forEach(this::save);
       }
     }
-    long total = 0;
-    long largest = 1;
-    for (Set<Graph.Value> values : savedBy.values()) {
-      for (Graph.Value value : values) {
-        total = Math.addExact(total, bytes(value));
-        largest = Math.max(largest, bytes(value));
-      }
-    }
-    this.before = total;
-    this.best = best(total, largest);
+  }
+
+  /**
+   * Returns whether a vertex comes after the forward pass. What only looks on, such as running
+   * statistics, is neither in the forward pass nor after it.
+   */
+  boolean reverse(int vertex) {
+    return vertex > graph.results().getFirst().vertex();
   }
 
   /** Notes that the reverse sweep reads a value. */
@@ -55,38 +57,34 @@ final class Segments {
     }
   }
 
-  private Cut best(long total, long largest) {
-    Cut best = new Cut(List.of(), Set.of(), total);
+  /** Returns the ways to cut. */
+  Set<Cut> cuts() {
+    long total = 0;
+    long largest = 1;
+    for (Set<Graph.Value> values : savedBy.values()) {
+      for (Graph.Value value : values) {
+        total = Math.addExact(total, bytes(value));
+        largest = Math.max(largest, bytes(value));
+      }
+    }
     double ratio = (double) total / largest;
+    Set<Cut> cuts = new LinkedHashSet<>();
     for (int b = 1; b <= BUDGETS && ratio > 1; b++) {
       Cut cut = cut((long) (largest * Math.pow(ratio, (double) b / BUDGETS)));
-      best = cut.peak() < best.peak() ? cut : best;
+      if (!cut.ends().isEmpty()) {
+        cuts.add(cut);
+      }
     }
-    return best;
-  }
-
-  /** Returns the bytes that the reverse sweep finds in memory without cuts. */
-  long before() {
-    return before;
-  }
-
-  /** Returns the largest number of bytes of activations in memory at a time with these cuts. */
-  long after() {
-    return best.peak();
+    return cuts;
   }
 
   /** Returns whether a value must be computed again before the reverse sweep reads it. */
-  boolean forgotten(Graph.Value value) {
+  boolean forgotten(Graph.Value value, Cut cut) {
     Graph.Value root = root(value);
     return forward[root.vertex()]
         && !data(root)
-        && !best.ends().isEmpty()
-        && root.vertex() <= best.ends().getLast()
-        && !best.kept().contains(root);
-  }
-
-  boolean forward(int vertex) {
-    return forward[vertex];
+        && root.vertex() <= cut.ends().getLast()
+        && !cut.kept().contains(root);
   }
 
   /** Returns whether a value is bound or constant, and so in memory anyway. */
@@ -106,14 +104,7 @@ final class Segments {
       }
       start = end < 0 ? end : end + 1;
     }
-    long peak = 0;
-    int from = 0;
-    for (int s = 0; s <= ends.size(); s++) {
-      int to = s < ends.size() ? ends.get(s) : forward.length - 1;
-      peak = Math.max(peak, saved(from, to, kept));
-      from = to + 1;
-    }
-    return new Cut(ends, kept, peak + kept.stream().mapToLong(this::bytes).sum());
+    return new Cut(ends, kept);
   }
 
   /** Returns the cheapest end of a segment that fills at least half of the budget, or -1. */
@@ -125,7 +116,7 @@ final class Segments {
       if (!forward[v]) {
         continue;
       }
-      filled += saved(v, v, kept);
+      filled += saved(v, kept);
       if (filled > budget && cheapest >= 0) {
         return cheapest;
       }
@@ -140,14 +131,11 @@ final class Segments {
     return -1;
   }
 
-  private long saved(int from, int to, Set<Graph.Value> kept) {
-    long sum = 0;
-    for (int v = from; v <= to; v++) {
-      for (Graph.Value value : savedBy.getOrDefault(v, Set.of())) {
-        sum += kept.contains(value) ? 0 : bytes(value);
-      }
-    }
-    return sum;
+  private long saved(int v, Set<Graph.Value> kept) {
+    return savedBy.getOrDefault(v, Set.of()).stream()
+        .filter(value -> !kept.contains(value))
+        .mapToLong(this::bytes)
+        .sum();
   }
 
   private Set<Graph.Value> crossing(int end) {
