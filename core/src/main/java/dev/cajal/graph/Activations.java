@@ -10,9 +10,9 @@ public enum Activations {
 
   /**
    * The forward pass is cut into segments, and what crosses no cut is forgotten and computed once
-   * more when the reverse sweep comes to its segment. For a chain of n equal layers the memory falls
-   * from n to about 2√n activations, for at most one more forward pass; results are the same. Also
-   * called gradient checkpointing (Chen et al., <i>Training deep nets with sublinear memory
+   * more when the reverse sweep comes to its segment. For a chain of n equal layers the memory
+   * falls from n to about 2√n activations, for at most one more forward pass; results are the same.
+   * Also called gradient checkpointing (Chen et al., <i>Training deep nets with sublinear memory
    * cost</i>, 2016).
    *
    * <p>Several ways to cut are tried, and if none needs less memory nothing is cut: where the first

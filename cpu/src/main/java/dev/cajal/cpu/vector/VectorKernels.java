@@ -9,6 +9,7 @@ import dev.cajal.op.Moments;
 import dev.cajal.op.RandomUniform;
 import dev.cajal.op.ScatterAdd;
 import dev.cajal.op.Softmax;
+import dev.cajal.tensor.Elementwise;
 import java.util.Optional;
 
 /** The kernels in Java: loops over the Vector API, or plain ones where that module is absent. */
@@ -30,6 +31,7 @@ public final class VectorKernels {
       case RandomUniform random -> CpuRandomUniform.choose(request, random);
       case Gather gather -> CpuGather.choose(request, gather);
       case ScatterAdd scatter -> CpuScatterAdd.choose(request, scatter);
+      case Elementwise op -> CpuLongs.choose(request, op).or(() -> CpuMovement.choose(request));
       default -> CpuMovement.choose(request);
     };
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * the optimizer's rate times the factor.
  *
  * <pre>{@code
- * Schedule schedule = Linear.warmup(500).then(new Cosine());
+ * Schedule schedule = LinearRate.warmup(500).then(new Cosine());
  * }</pre>
  *
  * <p>Schedules that count epochs count steps where {@code epoch} is 1, as PyTorch's do when they

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cajal.nn.optim.Cosine;
 import dev.cajal.nn.optim.Cyclic;
 import dev.cajal.nn.optim.Exponential;
-import dev.cajal.nn.optim.Linear;
+import dev.cajal.nn.optim.LinearRate;
 import dev.cajal.nn.optim.MultiStep;
 import dev.cajal.nn.optim.OneCycle;
 import dev.cajal.nn.optim.Plateau;
@@ -63,7 +63,7 @@ class SchedulesGoldenTest {
               golden.truth("linear"),
               golden.truth("three"));
       case "linear" ->
-          new Linear(golden.real("start"), golden.real("end"), golden.integer("steps"));
+          new LinearRate(golden.real("start"), golden.real("end"), golden.integer("steps"));
       case "cyclic" ->
           new Cyclic(
               golden.integer("up"),
@@ -72,8 +72,9 @@ class SchedulesGoldenTest {
               golden.truth("halved"),
               golden.real("gamma"));
       case "warmupThenCosine" ->
-          Linear.warmup(golden.integer("steps")).from(golden.real("start")).then(new Cosine());
-      case "warmupThenStep" -> Linear.warmup(golden.integer("steps")).then(new StepDecay(6, 0.5));
+          LinearRate.warmup(golden.integer("steps")).from(golden.real("start")).then(new Cosine());
+      case "warmupThenStep" ->
+          LinearRate.warmup(golden.integer("steps")).then(new StepDecay(6, 0.5));
       case "plateau" -> plateau(golden);
       default -> throw new IllegalStateException(golden.kind());
     };

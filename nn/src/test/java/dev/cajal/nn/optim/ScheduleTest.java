@@ -98,7 +98,7 @@ class ScheduleTest {
     List<Score> past = List.of(new Score(2, 0), new Score(1, 0.5), new Score(1, 0.5));
     List<Schedule> schedules =
         List.of(
-            Linear.warmup(5).then(new Plateau().patience(0)),
+            LinearRate.warmup(5).then(new Plateau().patience(0)),
             new MultiStep(List.of(200, 500), 0.1),
             new WarmRestarts(2, 2, 0),
             new Cyclic(5, 5, 0.1),
@@ -121,7 +121,7 @@ class ScheduleTest {
   @Test
   void aPlateauIsSeenThroughAWarmUp() {
     List<Score> flat = List.of(new Score(1, 0), new Score(1, 0), new Score(1, 0));
-    Schedule schedule = Linear.warmup(2).then(new Plateau().patience(1).factor(0.5));
+    Schedule schedule = LinearRate.warmup(2).then(new Plateau().patience(1).factor(0.5));
     assertThat(schedule.factor(1, 5, TOTAL, flat)).isCloseTo(2.0 / 3, within(1e-15));
     assertThat(schedule.factor(15, 5, TOTAL, flat)).isEqualTo(0.5);
     assertThat(schedule.factor(15, 5, TOTAL, flat.subList(0, 2))).isEqualTo(1);
@@ -140,7 +140,7 @@ class ScheduleTest {
     assertThatThrownBy(() -> new OneCycle(1, 25, 1e4)).hasMessageContaining("warm-up");
     assertThatThrownBy(() -> new OneCycle(0.6, 25, 1e4).inThreePhases())
         .hasMessage("one-cycle schedule: three phases need a warm-up of at most a half, found 0.6");
-    assertThatThrownBy(() -> Linear.warmup(0))
+    assertThatThrownBy(() -> LinearRate.warmup(0))
         .hasMessage("linear schedule: the steps must be at least 1, found 0");
     assertThatThrownBy(() -> new WarmRestarts(0))
         .hasMessage("warm restarts: the epochs of the first cycle must be at least 1, found 0");
@@ -158,7 +158,7 @@ class ScheduleTest {
     assertThat(new Cosine()).hasToString("cosine to 0.0");
     assertThat(new OneCycle()).hasToString("one cycle, warm-up 0.3, from 1/25.0 to 1/250000.0");
     assertThat(new Constant()).hasToString("constant");
-    assertThat(Linear.warmup(5).from(0).then(new MultiStep(List.of(2, 4), 0.1)))
+    assertThat(LinearRate.warmup(5).from(0).then(new MultiStep(List.of(2, 4), 0.1)))
         .hasToString(
             "linear from 0.0 to 1.0 in 5 steps for 5 steps, then times 0.1 at epochs [2, 4]");
     assertThat(new WarmRestarts(3, 2, 0))

@@ -8,7 +8,7 @@ import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.format.FormatException;
 import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.Cosine;
-import dev.cajal.nn.optim.Linear;
+import dev.cajal.nn.optim.LinearRate;
 import dev.cajal.nn.optim.NAdam;
 import dev.cajal.nn.optim.Optimizer;
 import dev.cajal.nn.optim.ParameterGroup;
@@ -103,7 +103,8 @@ class ResumeTest {
     Optimizer optimizer = NAdam.of(0.02).decay(0.01).l1(1e-3).clipValue(0.5).maxNorm(2);
     TrainerOptions plain =
         options(optimizer)
-            .schedule(Linear.warmup(3).then(new Plateau().patience(0).factor(0.5).relative(0.5)))
+            .schedule(
+                LinearRate.warmup(3).then(new Plateau().patience(0).factor(0.5).relative(0.5)))
             .groups(List.of(ParameterGroup.of("0.*").rate(0.5), ParameterGroup.vectors().decay(0)))
             .epochs(8);
     Module unbroken = Toys.network(4);

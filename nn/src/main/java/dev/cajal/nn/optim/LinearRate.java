@@ -7,30 +7,30 @@ package dev.cajal.nn.optim;
  * <p>The same as PyTorch's {@code LinearLR}.
  *
  * <pre>{@code
- * Schedule schedule = Linear.warmup(500).then(new Cosine());
+ * Schedule schedule = LinearRate.warmup(500).then(new Cosine());
  * }</pre>
  *
  * @param start a
  * @param end b
  * @param steps n, at least 1
  */
-public record Linear(double start, double end, long steps) implements Schedule {
+public record LinearRate(double start, double end, long steps) implements Schedule {
 
   /** Checks the ranges. */
-  public Linear {
+  public LinearRate {
     Checks.notNegative("linear schedule: the first factor", start);
     Checks.notNegative("linear schedule: the last factor", end);
     Checks.atLeast("linear schedule: the steps", steps, 1);
   }
 
   /** Returns a rise from a third of the rate to the whole. */
-  public static Linear warmup(long steps) {
-    return new Linear(1.0 / 3, 1, steps);
+  public static LinearRate warmup(long steps) {
+    return new LinearRate(1.0 / 3, 1, steps);
   }
 
   /** Returns this beginning at another share of the rate. */
-  public Linear from(double share) {
-    return new Linear(share, end, steps);
+  public LinearRate from(double share) {
+    return new LinearRate(share, end, steps);
   }
 
   /** Returns this, and after its steps another schedule, which begins then at its step 0. */
