@@ -49,10 +49,11 @@ public final class Forward {
           tangents.get(i);
     }
     List<Node> order = Topology.order(ys);
-    if (!order.containsAll(flow.keySet()) && order.stream().anyMatch(Node::forgotten)) {
+    if (Topology.forgets(order, flow.keySet())) {
       throw new IllegalArgumentException(
           "jvp: a tensor between the operand and the result was evaluated before and has forgotten"
-              + " how it was computed; ask for tangents first, or make the operand a variable");
+              + " how it was computed; ask for tangents first, or make the operand a variable, or"
+              + " detach() what does not depend on it");
     }
     return run(order, flow, ys);
   }

@@ -126,15 +126,10 @@ public final class Gradients {
               .collect(
                   Collectors.toCollection(
                       () -> Collections.newSetFromMap(new IdentityHashMap<>())));
+      requireMemory(sources);
       run(
           Topology.dependents(order, sources::contains),
           seed == null ? Tensor.full(loss.type(), 1) : seed);
-      if (!order.containsAll(sources) && order.stream().anyMatch(Node::forgotten)) {
-        throw new IllegalArgumentException(
-            "gradients: a tensor between the target and the loss was evaluated before and has"
-                + " forgotten how it was computed; ask for gradients first, or make the target a"
-                + " variable");
-      }
       IdentityHashMap<Tensor, Tensor> found = new IdentityHashMap<>();
       for (Tensor target : targets) {
         Tensor[] gradients = flow.get(target.node());
@@ -142,6 +137,15 @@ public final class Gradients {
         found.put(target, gradient == null ? Tensor.full(target.type(), 0) : gradient);
       }
       return new Gradients(found, Map.of());
+    }
+
+    private void requireMemory(Set<Node> sources) {
+      if (Topology.forgets(order, sources)) {
+        throw new IllegalArgumentException(
+            "gradients: a tensor between the target and the loss was evaluated before and has"
+                + " forgotten how it was computed; ask for gradients first, or make the target a"
+                + " variable, or detach() what does not depend on it");
+      }
     }
 
     private void requireScalar() {

@@ -68,4 +68,13 @@ public final class Topology {
   }
 
   private record Visit(Node node, boolean done) {}
+
+  /**
+   * Returns whether a node may lie behind sources and no longer knows its operands. What is older
+   * than all sources cannot depend on them.
+   */
+  static boolean forgets(List<Node> order, Set<Node> sources) {
+    long oldest = sources.stream().mapToLong(Node::id).min().orElse(Long.MAX_VALUE);
+    return order.stream().anyMatch(n -> n.forgotten() && n.id() > oldest && !sources.contains(n));
+  }
 }

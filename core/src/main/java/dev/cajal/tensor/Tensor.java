@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Tensor x = Tensor.of(new float[] {1, 2, 3});
- * float y = x.mul(x).sum().item(); // 14
+ * double y = x.mul(x).sum().item(); // 14
  * }</pre>
  *
  * <p>Binary operations broadcast as NumPy does: shapes are aligned at the end, and an axis of size
@@ -92,8 +92,16 @@ public final class Tensor
     return scalar.broadcastTo(type.shape());
   }
 
-  /** Returns a 0-d tensor. */
+  /**
+   * Returns a 0-d tensor.
+   *
+   * @throws IllegalArgumentException if the type holds integers and the value is none
+   */
   public static Tensor scalar(DType dtype, double value) {
+    if (!dtype.isFloating() && value != Math.rint(value)) {
+      throw new IllegalArgumentException(
+          value + " is no " + dtype + "; cast the tensor to a floating type first");
+    }
     return apply(new Fill(dtype, value));
   }
 
@@ -276,11 +284,11 @@ public final class Tensor
   }
 
   /** Evaluates and returns the single element of a tensor of one element. */
-  public float item() {
+  public double item() {
     if (shape().count() != 1) {
       throw new IllegalArgumentException("item: " + type() + " has more than one element");
     }
-    return (float) HostArray.of(type(), values()).get(0);
+    return HostArray.of(type(), values()).get(0);
   }
 
   /** Evaluates and returns the row-major values as floats. */

@@ -18,18 +18,23 @@ public sealed interface TensorReduction extends TensorFamily permits Tensor {
     return (Tensor) this;
   }
 
-  /** Returns the sum of all elements. */
+  /** Returns the sum of all elements; truth values are counted, int64. */
   default Tensor sum() {
     return sum(everyAxis());
   }
 
-  /** Returns the sum over axes, which disappear. */
+  /** Returns the sum over axes, which disappear; truth values are counted, int64. */
   default Tensor sum(int... axes) {
-    return reduced(new Sum(axesOf(axes)), axes);
+    return dtype() == DType.BOOL
+        ? self().cast(DType.INT64).sum(axes)
+        : reduced(new Sum(axesOf(axes)), axes);
   }
 
-  /** Returns the sum over axes, which stay with size 1. */
+  /** Returns the sum over axes, which stay with size 1; truth values are counted, int64. */
   default Tensor sumKeep(int... axes) {
+    if (dtype() == DType.BOOL) {
+      return self().cast(DType.INT64).sumKeep(axes);
+    }
     return axes.length == 0 ? self() : Tensor.apply(new Sum(axesOf(axes)), self());
   }
 

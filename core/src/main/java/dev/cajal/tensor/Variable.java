@@ -11,6 +11,7 @@ import dev.cajal.backend.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,8 +133,27 @@ public final class Variable {
     touched();
   }
 
-  /** Sets a value of any floating type from row-major floats. */
-  public synchronized void set(float... values) {
+  /**
+   * Sets the value to that of a tensor.
+   *
+   * @throws IllegalArgumentException if it is of another type
+   */
+  public synchronized void set(Tensor value) {
+    if (!value.type().equals(type)) {
+      throw new IllegalArgumentException(
+          "variable "
+              + name
+              + " is "
+              + type
+              + ", the value "
+              + value.type()
+              + "; cast or reshape it");
+    }
+    set(value.values());
+  }
+
+  /** Sets a value of any floating type from row-major doubles. */
+  public synchronized void set(double... values) {
     checkCount(values.length);
     MemorySegment source = Memory.allocate(type.bytes());
     HostArray array = HostArray.of(type, source);
@@ -141,6 +161,11 @@ public final class Variable {
       array.set(i, values[i]);
     }
     set(source);
+  }
+
+  /** Sets a value of any floating type from row-major floats. */
+  public synchronized void set(float... values) {
+    set(IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
   }
 
   /**

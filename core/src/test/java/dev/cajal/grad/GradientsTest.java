@@ -73,6 +73,22 @@ class GradientsTest {
   }
 
   @Test
+  void aForgottenPathBesideAKnownOneIsAnErrorToo() {
+    Tensor before = Tensor.of(3).square();
+    Tensor x = Tensor.of(2);
+    Tensor square = x.square();
+    Tensor.evaluate(before, square);
+    assertThatThrownBy(() -> Gradients.of(square.add(x).sum(), x))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("or detach() what does not depend on it");
+    assertThatThrownBy(() -> Forward.jvp(square.add(x), x, Tensor.of(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has forgotten how it was computed");
+    assertThat(Gradients.of(x.mul(before).sum(), x).get(x).item()).isEqualTo(9);
+    assertThat(Gradients.of(x.mul(square.detach()).sum(), x).get(x).item()).isEqualTo(4);
+  }
+
+  @Test
   void variablesKeepTheirPathAfterEvaluation() {
     Variable x = new Variable("x", TensorType.float32());
     x.fill(2);

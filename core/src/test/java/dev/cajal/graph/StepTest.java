@@ -29,7 +29,7 @@ class StepTest {
     for (int i = 0; i < 100; i++) {
       step.run();
     }
-    assertThat(w.tensor().item()).isCloseTo(3f, within(1e-5f));
+    assertThat(w.tensor().item()).isCloseTo(3, within(1e-5));
     assertThat(step.scalar(0)).isLessThan(1e-9);
   }
 

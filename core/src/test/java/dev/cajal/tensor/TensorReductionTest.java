@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
+import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
 import java.lang.foreign.ValueLayout;
 import java.util.function.UnaryOperator;
@@ -85,6 +86,38 @@ class TensorReductionTest {
     assertThatThrownBy(x::mean)
         .isInstanceOf(ShapeException.class)
         .hasMessage("mean: input is int64[2], expected a floating type; cast it");
+  }
+
+  @Test
+  void truthValuesAreCounted() {
+    Tensor right = Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f).greater(1);
+
+    assertThat(right.sum().type()).isEqualTo(new TensorType(DType.INT64, Shape.of()));
+    assertThat(right.sum().item()).isEqualTo(3);
+    assertThat(right.sumKeep(1).toDoubles()).containsExactly(1, 2);
+  }
+
+  @Test
+  void integersTakeNoFractions() {
+    Tensor x = Tensor.of(Shape.of(2), 1L, 2L);
+
+    assertThat(x.mul(2).toDoubles()).containsExactly(2, 4);
+    assertThatThrownBy(() -> x.mul(0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("0.5 is no int64; cast the tensor to a floating type first");
+  }
+
+  @Test
+  void float64KeepsAllItsDigits() {
+    Variable x = new Variable("x", new TensorType(DType.FLOAT64, Shape.of(1)));
+    x.set(0.1);
+
+    assertThat(x.tensor().item()).isEqualTo(0.1);
+    x.set(x.tensor().mul(3));
+    assertThat(x.tensor().item()).isEqualTo(0.1 * 3);
+    assertThatThrownBy(() -> x.set(Tensor.of(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("variable x is float64[1], the value float32[1]; cast or reshape it");
   }
 
   @Test

@@ -28,7 +28,7 @@ class LossesTest {
     Tensor computed = loss.apply(logits.tensor());
     assertThat(Gradients.of(computed, List.of(logits)).get(logits).toArray())
         .containsExactly(gradient, within(1e-6f));
-    assertThat(computed.item()).isCloseTo(value, within(1e-6f));
+    assertThat(computed.item()).isCloseTo(value, within(1e-6));
     assertThat(computed.rank()).isZero();
   }
 
@@ -102,7 +102,7 @@ class LossesTest {
     assertThat(Gradients.of(each.sum(), List.of(first)).get(first).toArray())
         .containsExactly(new float[] {3, 4, -0.3f, -0.4f, 0, 0}, within(1e-6f));
     assertThat(Losses.contrastive(first.tensor(), second, Tensor.of(1, 1, 1)).item())
-        .isCloseTo((0 + 0.125f + 0.5f) / 3, within(1e-6f));
+        .isCloseTo((0 + 0.125f + 0.5f) / 3, within(1e-6));
   }
 
   @Test

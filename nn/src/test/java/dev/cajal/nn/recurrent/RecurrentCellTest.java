@@ -95,7 +95,7 @@ class RecurrentCellTest {
       x = state.getFirst();
     }
     assertThat(state).hasSize(2);
-    assertThat(x.abs().max(0, 1).item()).isBetween(1e-6f, 1f);
+    assertThat(x.abs().max(0, 1).item()).isBetween(1e-6, 1.0);
   }
 
   @Test

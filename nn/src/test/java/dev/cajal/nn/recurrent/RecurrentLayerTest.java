@@ -65,8 +65,8 @@ class RecurrentLayerTest {
       }
     }
     double bound = Math.sqrt(6.0 / (3 + 6));
-    float largest = lstm.variable("weight_ih_l0").tensor().abs().max(0, 1).item();
-    assertThat((double) largest).isBetween(0.9 * bound, bound);
+    double largest = lstm.variable("weight_ih_l0").tensor().abs().max(0, 1).item();
+    assertThat(largest).isBetween(0.9 * bound, bound);
     assertThat(lstm.variable("bias_ih_l0").tensor().toArray())
         .containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     assertThat(lstm.variable("bias_hh_l0").tensor().toArray()).containsOnly(0);
