@@ -2,8 +2,6 @@ package dev.cajal.op;
 
 import dev.cajal.tensor.Elementwise;
 import dev.cajal.tensor.Tensor;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** |x|; the derivative is sign(x), 0 at 0. */
 public record Abs() implements Elementwise.Unary {
@@ -24,16 +22,7 @@ public record Abs() implements Elementwise.Unary {
   }
 
   @Override
-  public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
-    return List.of(slope(at, grads.getFirst()));
-  }
-
-  @Override
-  public List<@Nullable Tensor> jvp(Applied at, List<Tensor> tangents) {
-    return List.of(slope(at, tangents.getFirst()));
-  }
-
-  private static Tensor slope(Applied at, Tensor d) {
+  public Tensor slope(Applied at, Tensor d) {
     return d.mul(at.x(0).sign());
   }
 }

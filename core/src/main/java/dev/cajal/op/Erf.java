@@ -2,8 +2,6 @@ package dev.cajal.op;
 
 import dev.cajal.tensor.Elementwise;
 import dev.cajal.tensor.Tensor;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The error function erf(x) = 2/√π ∫₀ˣ e^(−t²) dt; the derivative is 2/√π e^(−x²). */
 public record Erf() implements Elementwise.Real {
@@ -45,16 +43,7 @@ public record Erf() implements Elementwise.Real {
   }
 
   @Override
-  public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
-    return List.of(slope(at, grads.getFirst()));
-  }
-
-  @Override
-  public List<@Nullable Tensor> jvp(Applied at, List<Tensor> tangents) {
-    return List.of(slope(at, tangents.getFirst()));
-  }
-
-  private static Tensor slope(Applied at, Tensor d) {
+  public Tensor slope(Applied at, Tensor d) {
     return d.mul(at.x(0).square().neg().exp()).mul(2 / Math.sqrt(Math.PI));
   }
 }

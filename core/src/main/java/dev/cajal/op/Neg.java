@@ -2,8 +2,6 @@ package dev.cajal.op;
 
 import dev.cajal.tensor.Elementwise;
 import dev.cajal.tensor.Tensor;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** −x; the derivative is −1. */
 public record Neg() implements Elementwise.Unary {
@@ -24,12 +22,7 @@ public record Neg() implements Elementwise.Unary {
   }
 
   @Override
-  public List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
-    return List.of(grads.getFirst().neg());
-  }
-
-  @Override
-  public List<@Nullable Tensor> jvp(Applied at, List<Tensor> tangents) {
-    return List.of(tangents.getFirst().neg());
+  public Tensor slope(Applied at, Tensor d) {
+    return d.neg();
   }
 }

@@ -4,7 +4,9 @@ import dev.cajal.backend.DType;
 import dev.cajal.backend.HostArray;
 import dev.cajal.backend.ShapeException;
 import dev.cajal.backend.TensorType;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that computes every element of its result from the elements at the same place of one
@@ -77,10 +79,27 @@ public sealed interface Elementwise extends Op {
     return outputs.getFirst().shape().count();
   }
 
-  /** A function of one element. */
+  /** A function of one element. Its Jacobian is diagonal, so one method gives both rules. */
   non-sealed interface Unary extends Elementwise {
     /** Computes one element. */
     double compute(double x);
+
+    /**
+     * Returns d · f′(x), element by element; null, as here, where the derivative is 0 or undefined.
+     */
+    default @Nullable Tensor slope(Applied at, Tensor d) {
+      return null;
+    }
+
+    @Override
+    default List<@Nullable Tensor> vjp(Applied at, List<Tensor> grads) {
+      return Collections.singletonList(slope(at, grads.getFirst()));
+    }
+
+    @Override
+    default List<@Nullable Tensor> jvp(Applied at, List<Tensor> tangents) {
+      return Collections.singletonList(slope(at, tangents.getFirst()));
+    }
 
     @Override
     default int arity() {

@@ -2,7 +2,6 @@ package dev.cajal.examples;
 
 import dev.cajal.tensor.Elementwise;
 import dev.cajal.tensor.Tensor;
-import java.util.List;
 
 /**
  * An operation from outside the library: y = x + sin²(ax)/a, a nonlinearity that learns periodic
@@ -23,16 +22,7 @@ record Snake(double a) implements Elementwise.Unary {
   }
 
   @Override
-  public List<Tensor> vjp(Applied at, List<Tensor> grads) {
-    return List.of(slope(at.x(0)).mul(grads.getFirst()));
-  }
-
-  @Override
-  public List<Tensor> jvp(Applied at, List<Tensor> tangents) {
-    return List.of(slope(at.x(0)).mul(tangents.getFirst()));
-  }
-
-  private Tensor slope(Tensor x) {
-    return x.mul(2 * a).sin().add(1);
+  public Tensor slope(Applied at, Tensor d) {
+    return at.x(0).mul(2 * a).sin().add(1).mul(d);
   }
 }
