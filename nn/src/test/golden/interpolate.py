@@ -59,4 +59,7 @@ x = rand(1, 1, 6)
 x[0, 0, 4] = math.inf
 family.function("interpolate", lambda x: functional.interpolate(x, size=[3], mode="area"), x, grads=False, mode="area", size=[3])
 family.function("interpolate", lambda x: functional.interpolate(x, size=[11], mode="nearest"), x, grads=False, mode="nearest", size=[11])
+# Factors that are forgotten over images; elsewhere PyTorch's gradient forgets them and its values do not.
+add("nearest", [7, 3], factor=[1.1, 2.3])
+add("nearest", [5, 4], factor=[2.1, 1.2], channels=3)
 family.write()

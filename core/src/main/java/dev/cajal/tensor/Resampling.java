@@ -95,7 +95,11 @@ final class Resampling {
     int n = Math.toIntExact(x.dim(axis));
     double scale = factor > 0 ? 1 / factor : (double) n / out;
     return switch (how.mode()) {
-      case NEAREST -> nearest(x, axis, n, out, scale, 0);
+      case NEAREST -> {
+        // Over images PyTorch forgets the factor where a size stays or doubles.
+        boolean whole = x.rank() == 4 && (out == n || out == 2 * n);
+        yield nearest(x, axis, n, out, whole ? (double) n / out : scale, 0);
+      }
       case NEAREST_EXACT -> nearest(x, axis, n, out, scale, 0.5);
       case LINEAR, BILINEAR, TRILINEAR -> out == n ? x : linear(x, axis, n, out, scale);
       case BICUBIC -> cubic(x, axis, n, out, scale);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The scores are [n, C] with labels [n], int64 from 0; or [n, C, d₁, …] with [n, d₁, …], such as
  * one label for each pixel; or [C] with one label. Targets of the shape and type of the scores are
- * probabilities of the classes. Smoothing: Szegedy et al. 2016, section 7.
+ * probabilities of the classes. A label that is no class, and not to be ignored, makes the loss
+ * NaN. Smoothing: Szegedy et al. 2016, section 7.
  *
  * <pre>{@code
  * Tensor loss = new CrossEntropy().smoothing(0.1).of(model.apply(images), labels);

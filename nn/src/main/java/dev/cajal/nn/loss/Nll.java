@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The logarithms are [n, C] with labels [n], int64 from 0; or [n, C, d₁, …] with [n, d₁, …]; or
  * [C] with one label.
  *
+ * <p>A label that is no class, and not to be ignored, makes the loss NaN.
+ *
  * @param weight w for each class [C]; null for ones
  * @param ignoreIndex the label of places that do not count
  * @param reduction how the terms become one number
@@ -68,7 +70,12 @@ public record Nll(@Nullable Tensor weight, long ignoreIndex, Reduction reduction
     Tensor chosen = Labels.chosen(logarithms, named);
     Tensor weights = weight == null ? null : Labels.weights(loss, logarithms, weight);
     Tensor weighted = weights == null ? logarithms : logarithms.mul(weights);
-    Tensor terms = chosen.where(weighted, zero);
+    Tensor stray =
+        places
+            .less(0)
+            .logicalOr(places.greaterOrEqual((double) logarithms.dim(1)))
+            .logicalAnd(ignored.logicalNot());
+    Tensor terms = chosen.where(weighted, stray.unsqueeze(1).where(Double.NaN, zero));
     if (smoothing > 0) {
       Tensor spread = ignored.unsqueeze(1).where(zero, weighted);
       terms = terms.mul(1 - smoothing).add(spread.mul(smoothing / logarithms.dim(1)));

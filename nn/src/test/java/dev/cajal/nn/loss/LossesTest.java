@@ -144,6 +144,20 @@ class LossesTest {
   }
 
   @Test
+  void aLabelThatIsNoClassMakesTheLossNan() {
+    Tensor logits = Tensor.of(Shape.of(2, 3), 1f, 2, 3, 4, 5, 6);
+    for (long stray : new long[] {3, -1}) {
+      Tensor labels = Tensor.of(Shape.of(2), 0L, stray);
+      assertThat(Losses.crossEntropy(logits, labels).item()).isNaN();
+      assertThat(new CrossEntropy().smoothing(0.1).of(logits, labels).item()).isNaN();
+      assertThat(new CrossEntropy().weight(Tensor.of(1, 2, 3)).of(logits, labels).item()).isNaN();
+      Tensor each = new Nll().reduction(Reduction.NONE).of(logits, labels);
+      assertThat(each.toArray()).containsExactly(-1, Float.NaN);
+      assertThat(new CrossEntropy().ignoreIndex(stray).of(logits, labels).item()).isPositive();
+    }
+  }
+
+  @Test
   void smoothLossesHaveTheirSecondDerivativesAtZero() {
     Variable x = new Variable("x", new TensorType(DType.FLOAT64, Shape.of(1)));
     Tensor y = Tensor.of(Shape.of(1), 0.0);
