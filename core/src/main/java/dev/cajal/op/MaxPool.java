@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>y[n, c, i] = max_k x[n, c, i·s − p + k·d],   switch[n, c, i] = argmax_k</pre>
  *
  * A switch is the row-major position inside the window: uint8 for windows of at most 255 elements,
- * else int32. The first maximum wins, a NaN wins over everything, padding never. The reverse rule
+ * else int32. The first maximum wins, a NaN wins over everything, padding never; but in the float32
+ * kernel of oneDNN a NaN never wins, and −∞ alone gives the least finite number. The reverse rule
  * is {@link MaxUnpool}, the forward rule {@link SwitchGather}, both by the switches.
  *
  * <ul>

@@ -70,7 +70,10 @@ public final class Tensor
         new TensorType(DType.FLOAT64, shape), MemorySegment.ofArray(values), values.length);
   }
 
-  /** Returns an int64 tensor of row-major values. */
+  /**
+   * Returns an int64 tensor of row-major values. Whole numbers in the source are taken for these;
+   * write {@code 1f} or {@code 1.0} for the floating types.
+   */
   public static Tensor of(Shape shape, long... values) {
     return constant(
         new TensorType(DType.INT64, shape), MemorySegment.ofArray(values), values.length);
@@ -220,8 +223,13 @@ public final class Tensor
     return node.trace();
   }
 
-  /** Returns the tensors joined along an axis. */
+  /**
+   * Returns the tensors joined along an axis.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public static Tensor concat(int axis, List<Tensor> parts) {
+    requireParts("concat", parts);
     return applyAll(new Concat(Axes.front(parts.getFirst(), axis)), parts).getFirst();
   }
 
@@ -231,8 +239,16 @@ public final class Tensor
    * @param axis the place of the new axis, from 0 to the rank, which -1 is
    */
   public static Tensor stack(int axis, List<Tensor> parts) {
+    requireParts("stack", parts);
     int place = axis < 0 ? axis + parts.getFirst().rank() + 1 : axis;
     return concat(place, parts.stream().map(p -> p.unsqueeze(place)).toList());
+  }
+
+  private static void requireParts(String name, List<Tensor> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          name + ": the list of tensors is empty; give at least one");
+    }
   }
 
   /**

@@ -29,5 +29,10 @@ class ConcatTest {
         .hasMessage(
             "concat: float32[2, 1] and float32[2, 2] differ in more than axis 0; reshape or cast one of"
                 + " them");
+    assertThatThrownBy(() -> Tensor.concat(0, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("concat: the list of tensors is empty; give at least one");
+    assertThatThrownBy(() -> Tensor.stack(0, List.of()))
+        .hasMessage("stack: the list of tensors is empty; give at least one");
   }
 }

@@ -298,7 +298,7 @@ public abstract class Module {
    * @throws IllegalArgumentException if there is none
    */
   public final Module module(String path) {
-    return found(modules().get(path), "module", path);
+    return found(modules(), "module", path);
   }
 
   /**
@@ -308,13 +308,14 @@ public abstract class Module {
    * @throws IllegalStateException if the model was not built
    */
   public final Variable variable(String path) {
-    return found(state().get(path), "parameter or buffer", path);
+    return found(state(), "parameter or buffer", path);
   }
 
-  private <T> T found(@Nullable T part, String kind, String path) {
+  private <T> T found(Map<String, T> parts, String kind, String path) {
+    T part = parts.get(path);
     if (part == null) {
       throw new IllegalArgumentException(
-          type() + " has no " + kind + " '" + path + "'; its modules are " + modules().keySet());
+          type() + " has no " + kind + " '" + path + "'; it has " + parts.keySet());
     }
     return part;
   }

@@ -204,9 +204,9 @@ class ModuleTest {
     Module model = new Sequential(new Linear(2));
     model.declare(Shape.of(3));
     assertThatThrownBy(() -> model.variable("fc.weight"))
-        .hasMessage("Sequential has no parameter or buffer 'fc.weight'; its modules are [, 0]");
+        .hasMessage("Sequential has no parameter or buffer 'fc.weight'; it has [0.weight, 0.bias]");
     assertThatThrownBy(() -> model.module("fc"))
-        .hasMessage("Sequential has no module 'fc'; its modules are [, 0]");
+        .hasMessage("Sequential has no module 'fc'; it has [, 0]");
   }
 
   @Test

@@ -36,6 +36,15 @@ final class Labels {
     return classes.equalTo(labels.cast(scores.dtype()).unsqueeze(1));
   }
 
+  /** 0 for labels that name a class, and NaN for others, [n, 1, ...]. */
+  static Tensor doubt(Tensor scores, Tensor labels) {
+    return labels
+        .less(0)
+        .logicalOr(labels.greaterOrEqual((double) scores.dim(1)))
+        .unsqueeze(1)
+        .where(Double.NaN, Terms.zero(scores));
+  }
+
   /** Weights of classes [classes], to be multiplied with scores. */
   static Tensor weights(String loss, Tensor scores, Tensor weight) {
     if (!weight.shape().equals(Shape.of(scores.dim(1)))) {

@@ -136,7 +136,7 @@ public final class Losses {
    */
   public static Tensor perceptron(Tensor scores, Tensor labels) {
     Labels.check("perceptron", scores, labels);
-    Tensor right = Labels.chosen(scores, labels).where(scores, Terms.zero(scores)).sum();
+    Tensor right = Labels.chosen(scores, labels).where(scores, Labels.doubt(scores, labels)).sum();
     return scores.max(1).sum().sub(right).mul(1.0 / scores.dim(0));
   }
 }

@@ -69,7 +69,7 @@ public record MultiMargin(int p, double margin, @Nullable Tensor weight, Reducti
     Labels.check("multiMargin", scores, labels);
     Tensor zero = Terms.zero(scores);
     Tensor chosen = Labels.chosen(scores, labels);
-    Tensor right = chosen.where(scores, zero).sumKeep(1);
+    Tensor right = chosen.where(scores, Labels.doubt(scores, labels)).sumKeep(1);
     Tensor lead = chosen.where(zero, scores.sub(right).add(margin).relu());
     Tensor powered = p == 1 ? lead : lead.square();
     Tensor terms =

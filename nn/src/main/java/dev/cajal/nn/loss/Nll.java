@@ -70,12 +70,8 @@ public record Nll(@Nullable Tensor weight, long ignoreIndex, Reduction reduction
     Tensor chosen = Labels.chosen(logarithms, named);
     Tensor weights = weight == null ? null : Labels.weights(loss, logarithms, weight);
     Tensor weighted = weights == null ? logarithms : logarithms.mul(weights);
-    Tensor stray =
-        places
-            .less(0)
-            .logicalOr(places.greaterOrEqual((double) logarithms.dim(1)))
-            .logicalAnd(ignored.logicalNot());
-    Tensor terms = chosen.where(weighted, stray.unsqueeze(1).where(Double.NaN, zero));
+    Tensor doubt = ignored.unsqueeze(1).where(zero, Labels.doubt(logarithms, places));
+    Tensor terms = chosen.where(weighted, doubt);
     if (smoothing > 0) {
       Tensor spread = ignored.unsqueeze(1).where(zero, weighted);
       terms = terms.mul(1 - smoothing).add(spread.mul(smoothing / logarithms.dim(1)));

@@ -151,6 +151,8 @@ class LossesTest {
       assertThat(Losses.crossEntropy(logits, labels).item()).isNaN();
       assertThat(new CrossEntropy().smoothing(0.1).of(logits, labels).item()).isNaN();
       assertThat(new CrossEntropy().weight(Tensor.of(1, 2, 3)).of(logits, labels).item()).isNaN();
+      assertThat(Losses.multiMargin(logits, labels).item()).isNaN();
+      assertThat(Losses.perceptron(logits, labels).item()).isNaN();
       Tensor each = new Nll().reduction(Reduction.NONE).of(logits, labels);
       assertThat(each.toArray()).containsExactly(-1, Float.NaN);
       assertThat(new CrossEntropy().ignoreIndex(stray).of(logits, labels).item()).isPositive();
