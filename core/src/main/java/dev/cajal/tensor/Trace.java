@@ -65,7 +65,15 @@ public final class Trace {
   }
 
   /**
-   * Returns a trace for training.
+   * Returns a trace for training. It begins at a variable that is read on it; what layers assign is
+   * written by the step that is told to.
+   *
+   * <pre>{@code
+   * Variable random = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
+   * Trace trace = Trace.training(random);
+   * Tensor loss = model.apply(x.tensor(trace)).square().mean(); // x is a variable
+   * Step.compile(List.of(loss), List.of(loss), trace.assignments()).run(); // moves running means
+   * }</pre>
    *
    * @param randomState int64[2]: the seed, and the number of the step
    */
