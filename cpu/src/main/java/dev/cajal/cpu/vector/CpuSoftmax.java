@@ -14,6 +14,7 @@ import java.util.Optional;
  * the exponential together, so that ten classes fill the vectors as well as a thousand do.
  */
 final class CpuSoftmax implements Kernel, Team.Task {
+  private static final long SELDOM = 1 << 15;
   private static final long PARALLEL_ELEMENTS = 16_384;
 
   private final Loops loops;
@@ -46,8 +47,11 @@ final class CpuSoftmax implements Kernel, Team.Task {
         || columns > Integer.MAX_VALUE / 8) {
       return Optional.empty();
     }
+    // A loop over vectors that seldom runs stays interpreted for long, and makes garbage until
+    // then.
+    Loops chosen = type.shape().count() <= SELDOM ? ScalarLoops.INSTANCE : loops;
     long rows = type.shape().count() / columns;
-    return Optional.of(Choice.rowMajor(request, new CpuSoftmax(loops, log, (int) columns, rows)));
+    return Optional.of(Choice.rowMajor(request, new CpuSoftmax(chosen, log, (int) columns, rows)));
   }
 
   @Override
