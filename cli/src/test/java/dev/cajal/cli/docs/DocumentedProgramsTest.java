@@ -24,7 +24,7 @@ class DocumentedProgramsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
+  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/pytorch.md"})
   void programsCompile(String document) throws IOException, InterruptedException {
     Matcher programs = PROGRAM.matcher(Files.readString(ROOT.resolve(document)));
     assertThat(programs.results()).isNotEmpty();
