@@ -16,7 +16,8 @@ public enum Activations {
    * cost</i>, 2016).
    *
    * <p>Several ways to cut are tried, and if none needs less memory nothing is cut: where the first
-   * layers are by far the largest, as in many image networks, their own reverse sweep is the peak.
+   * layers are by far the largest, as in many image networks, their own reverse sweep is the peak,
+   * and little can be gained.
    */
   RECOMPUTE
 }
