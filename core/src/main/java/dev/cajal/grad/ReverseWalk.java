@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Tensor x = Tensor.of(Shape.of(), 4.0), y = Tensor.of(Shape.of(), -3.0);
- * System.out.println(ReverseWalk.of(x.mul(y), Map.of("x", x, "y", y)));
+ * String table = ReverseWalk.of(x.mul(y), Map.of("x", x, "y", y)).toString();
  * }</pre>
  *
  * @param steps operands first; the walk backwards takes them in the opposite order
