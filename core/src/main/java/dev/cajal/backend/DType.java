@@ -33,6 +33,28 @@ public enum DType {
     return this == FLOAT32 || this == FLOAT64 || this == BFLOAT16;
   }
 
+  /**
+   * Returns the nearest value of this type: floats round to nearest, ties to even; integers are
+   * truncated; what is not 0 is 1 as a truth value.
+   */
+  public double rounded(double value) {
+    return switch (this) {
+      case FLOAT32 -> (float) value;
+      case FLOAT64 -> value;
+      case BFLOAT16 -> Float.intBitsToFloat(bfloat16(value) << 16);
+      case INT32, INT64, UINT8 -> (double) (long) value;
+      case BOOL -> value != 0 ? 1 : 0;
+    };
+  }
+
+  /** Returns the bits of the nearest bfloat16 in the low half. */
+  static short bfloat16(double value) {
+    int bits = Float.floatToRawIntBits((float) value);
+    // Ties go to even; a NaN keeps a fraction bit so that it stays a NaN.
+    int rounded = Double.isNaN(value) ? bits | 0x0040_0000 : bits + 0x7fff + ((bits >>> 16) & 1);
+    return (short) (rounded >>> 16);
+  }
+
   /** Returns the name users write, such as {@code float32}. */
   @Override
   public String toString() {

@@ -156,10 +156,7 @@ public abstract sealed class HostArray {
 
     @Override
     public void set(long i, double value) {
-      int bits = Float.floatToRawIntBits((float) value);
-      // Round to nearest, ties to even; a NaN keeps a fraction bit so that it stays a NaN.
-      int rounded = Double.isNaN(value) ? bits | 0x0040_0000 : bits + 0x7fff + ((bits >>> 16) & 1);
-      memory.setAtIndex(SHORT, i, (short) (rounded >>> 16));
+      memory.setAtIndex(SHORT, i, DType.bfloat16(value));
     }
   }
 

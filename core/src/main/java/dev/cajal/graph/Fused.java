@@ -155,14 +155,7 @@ public record Fused(
       double x = values[args.getFirst()];
       double y = args.size() > 1 ? values[args.get(1)] : 0;
       double z = args.size() > 2 ? values[args.get(2)] : 0;
-      double value = step.op().compute(x, y, z);
-      values[at++] =
-          switch (step.dtype()) {
-            case FLOAT32 -> (float) value;
-            case BOOL -> value != 0 ? 1 : 0;
-            case INT32, INT64, UINT8 -> (long) value;
-            case FLOAT64, BFLOAT16 -> value;
-          };
+      values[at++] = step.dtype().rounded(step.op().compute(x, y, z));
     }
   }
 

@@ -34,7 +34,7 @@ public final class Catalogue {
 
   /**
    * Returns cases of everything that a planner asks a backend for: the primitives, and what it
-   * makes of them (fused programs, contractions with an epilogue, reorders).
+   * makes of them (fused programs, contractions with an epilogue, mixed precision, reorders).
    */
   public static List<Case> all(long seed) {
     List<Case> cases = new ArrayList<>();
@@ -47,6 +47,7 @@ public final class Catalogue {
     SplittableRandom random = new SplittableRandom(~seed);
     cases.addAll(FusedCases.all(random.split()));
     cases.addAll(EpilogueCases.all(random.split()));
+    cases.addAll(MixedCases.of(cases));
     cases.addAll(ReorderCases.all());
     return cases;
   }

@@ -55,31 +55,30 @@ final class Expected {
                 + ", expected "
                 + expected.get(i)
                 + " ± "
-                + bound(scales.get(output).get(i), actual.type().dtype()));
+                + bound(expected.get(i), scales.get(output).get(i), actual.type().dtype()));
       }
     }
   }
 
   private boolean fits(double expected, double scale, HostArray array, long i) {
     double actual = array.get(i);
-    double rounded = array.type().dtype() == DType.FLOAT64 ? expected : (double) (float) expected;
+    double rounded = array.type().dtype().rounded(expected);
     if (Double.isNaN(rounded) || Double.isInfinite(rounded)) {
       return Double.compare(actual, rounded) == 0;
     }
     return tolerance.units() == 0
         ? actual == rounded
-        : Math.abs(actual - expected) <= bound(scale, array.type().dtype());
+        : Math.abs(actual - expected) <= bound(expected, scale, array.type().dtype());
   }
 
-  /** Results that would be subnormal may be flushed to zero. */
-  private double bound(double scale, DType dtype) {
-    double half =
-        switch (dtype) {
-          case FLOAT64 -> 0x1p-53;
-          case BFLOAT16 -> 0x1p-8;
-          default -> 0x1p-24;
-        };
+  /**
+   * Results that would be subnormal may be flushed to zero. What becomes bfloat16 is computed in
+   * float32 and rounded once.
+   */
+  private double bound(double value, double scale, DType dtype) {
+    double half = dtype == DType.FLOAT64 ? 0x1p-53 : 0x1p-24;
+    double last = dtype == DType.BFLOAT16 ? 0x1p-8 * Math.abs(value) : 0;
     double magnitude = Math.max(Math.abs(scale), tolerance.floor());
-    return tolerance.units() * half * magnitude + Float.MIN_NORMAL;
+    return tolerance.units() * half * magnitude + 1.01 * last + Float.MIN_NORMAL;
   }
 }
