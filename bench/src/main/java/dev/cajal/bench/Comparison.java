@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * rival, and again, so that both sides see the same machine. Medians of all steps are compared.
  */
 public final class Comparison {
-  private static final double ROUND_MILLIS = 150;
+  static final double ROUND_MILLIS = 150;
   private static final double WARM_UP_MILLIS = 2500;
 
   private Comparison() {}
@@ -118,14 +118,14 @@ public final class Comparison {
         workload.name(), ours.median(), ours.minimum(), ours.count(), allocation(steps), rival);
   }
 
-  private static void warmUp(Steps steps) {
+  static void warmUp(Steps steps) {
     long end = System.nanoTime() + (long) (WARM_UP_MILLIS * 1e6);
     for (int i = 0; i < 3 || System.nanoTime() < end; i++) {
       steps.run();
     }
   }
 
-  private static void round(Steps steps, Timing ours) {
+  static void round(Steps steps, Timing ours) {
     long end = System.nanoTime() + (long) (ROUND_MILLIS * 1e6);
     do {
       ours.add(steps.run());

@@ -5,8 +5,8 @@ import dev.cajal.backend.HostArray;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
-import dev.cajal.graph.Plan;
 import dev.cajal.graph.Step;
+import dev.cajal.graph.StepProfile;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Sgd;
@@ -86,7 +86,8 @@ final class Steps {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  Plan plan() {
-    return step.plan();
+  /** Runs the step some times and returns where its time goes. */
+  StepProfile profile(int runs) {
+    return step.profile(runs);
   }
 }

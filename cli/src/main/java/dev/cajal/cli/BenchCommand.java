@@ -1,6 +1,8 @@
 package dev.cajal.cli;
 
 import dev.cajal.bench.Comparison;
+import dev.cajal.bench.Peaks;
+import dev.cajal.bench.Profile;
 import dev.cajal.bench.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,6 +50,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "How long to measure each workload (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
+  @Option(
+      names = "--profile",
+      description = "Time each kernel call of a step, beside what this machine reaches at best.")
+  private boolean profile;
+
   @Override
   public Integer call() throws IOException {
     List<Workload> workloads;
@@ -55,6 +62,10 @@ final class BenchCommand implements Callable<Integer> {
       workloads = Workload.matching(names);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e);
+    }
+    if (profile) {
+      profile(workloads);
+      return 0;
     }
     if (!common.json) {
       common
@@ -67,6 +78,14 @@ final class BenchCommand implements Callable<Integer> {
       print(Comparison.measure(workload, against == Peer.PYTORCH, seconds));
     }
     return 0;
+  }
+
+  private void profile(List<Workload> workloads) {
+    Peaks peaks = Peaks.measure();
+    for (Workload workload : workloads) {
+      Profile measured = Profile.measure(workload, peaks, seconds);
+      common.out().println(common.json ? Json.line(ProfileReport.event(measured)) : measured);
+    }
   }
 
   private void print(Comparison.Result result) {

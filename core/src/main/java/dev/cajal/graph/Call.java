@@ -3,6 +3,7 @@ package dev.cajal.graph;
 import dev.cajal.backend.Kernel;
 import dev.cajal.backend.Layout;
 import dev.cajal.backend.Operation;
+import dev.cajal.backend.Reorder;
 import dev.cajal.backend.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Call {
   final Operation op;
   final String path;
   final Kernel kernel;
+  final List<TensorType> operands;
   final List<TensorType> types;
   final List<Layout> layouts;
   final Buffer[] in;
@@ -23,6 +25,7 @@ final class Call {
   /**
    * Describes a call.
    *
+   * @param operands types of the inputs
    * @param types types of the outputs
    * @param layouts layouts of the outputs
    */
@@ -30,6 +33,7 @@ final class Call {
       Operation op,
       String path,
       Kernel kernel,
+      List<TensorType> operands,
       List<TensorType> types,
       List<Layout> layouts,
       List<Buffer> in,
@@ -37,6 +41,7 @@ final class Call {
     this.op = op;
     this.path = path;
     this.kernel = kernel;
+    this.operands = operands;
     this.types = types;
     this.layouts = layouts;
     this.in = in.toArray(Buffer[]::new);
@@ -52,6 +57,13 @@ final class Call {
     for (int i = 0; i < out.length; i++) {
       outputs[i] = out[i].memory();
     }
+  }
+
+  /** Returns what is computed, in a few words. */
+  String what() {
+    return op instanceof Reorder reorder
+        ? "reorder " + reorder.from() + " to " + reorder.to()
+        : op instanceof Fused ? op.toString() : op.name();
   }
 
   void run() {

@@ -31,6 +31,7 @@ public final class Plan {
   private final PlanMemory.Result memory;
   private final Optional<Recompute.Result> recomputed;
   private final long inputBytes;
+  private @Nullable Stopwatch stopwatch;
 
   Plan(
       Graph graph,
@@ -123,16 +124,41 @@ public final class Plan {
         preparedVersions[p] = version;
       }
     }
-    for (int c = 0; c < guardedCalls; c++) {
-      calls.get(c).run();
-    }
+    run(0, guardedCalls);
   }
 
   /** Runs the calls that compute and write updates. */
   void runUpdates() {
-    for (int c = guardedCalls; c < calls.size(); c++) {
-      calls.get(c).run();
+    run(guardedCalls, calls.size());
+  }
+
+  private void run(int from, int to) {
+    Stopwatch watch = stopwatch;
+    for (int c = from; c < to; c++) {
+      if (watch == null) {
+        calls.get(c).run();
+      } else {
+        watch.time(c, calls.get(c));
+      }
     }
+  }
+
+  /** Times every call while a step of this plan runs a number of times. */
+  StepProfile profile(Runnable step, int runs) {
+    Stopwatch watch = new Stopwatch(calls.size(), runs);
+    stopwatch = watch;
+    try {
+      for (int r = 0; r < runs; r++) {
+        watch.time(step);
+      }
+    } finally {
+      stopwatch = null;
+    }
+    List<TimedCall> timed = new ArrayList<>();
+    for (int c = 0; c < calls.size(); c++) {
+      timed.add(TimedCall.of(calls.get(c), c >= guardedCalls, watch.micros(c)));
+    }
+    return new StepProfile(timed, watch.betweenMicros());
   }
 
   /** Returns the memory of an output or guard, row-major. */
@@ -217,9 +243,7 @@ public final class Plan {
               "%4d  %-28s %-34s %-30s %s%n",
               number++,
               call.path.isEmpty() ? "-" : call.path,
-              call.op instanceof Reorder r
-                  ? "reorder " + r.from() + " to " + r.to()
-                  : call.op instanceof Fused f ? f : call.op.name(),
+              call.what(),
               call.kernel.name(),
               results(call)));
     }

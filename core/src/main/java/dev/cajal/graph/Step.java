@@ -134,6 +134,17 @@ public final class Step {
     }
   }
 
+  /**
+   * Runs the step and times each kernel call of its plan. Variables are written as by {@link
+   * #run()}; the first runs after compiling are slow, so run the step for a while before.
+   *
+   * @param runs how often to run, at least once
+   * @throws NonFiniteException as {@link #run()} does
+   */
+  public StepProfile profile(int runs) {
+    return plan.profile(this::run, runs);
+  }
+
   /** Returns the value of an output of one element. */
   public double scalar(int output) {
     return number(output);

@@ -146,6 +146,37 @@ class StepTest {
     return values;
   }
 
+  @Test
+  void timesEachCallOfItsPlanAndWritesAsEveryRunDoes() {
+    Variable w = new Variable("w", TensorType.float32(4, 4));
+    w.set(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+    Tensor product = w.tensor().matmul(w.tensor());
+    Tensor loss = product.sum();
+    Step step =
+        Step.compile(List.of(loss), List.of(loss), List.of(new Assignment(w, product.mul(2))));
+    StepProfile profile = step.profile(3);
+    List<TimedCall> calls = profile.calls();
+    assertThat(profile.betweenMicros()).isPositive();
+    assertThat(w.tensor().max().item()).isEqualTo(128);
+    assertThat(calls).hasSize(step.plan().size());
+    assertThat(calls.stream().map(TimedCall::kernel)).isEqualTo(step.plan().kernels());
+    assertThat(calls).allSatisfy(c -> assertThat(c.micros()).isPositive());
+    TimedCall matmul = calls.getFirst();
+    assertThat(matmul.what()).isEqualTo("matmul");
+    assertThat(matmul.update()).isFalse();
+    assertThat(matmul.cost().multiplications()).isEqualTo(64);
+    assertThat(matmul.cost().bytes()).isEqualTo(3 * 64);
+    assertThat(calls.getLast().update()).isTrue();
+  }
+
+  @Test
+  void refusesAProfileOfNoRuns() {
+    Step step = Step.compile(new Variable("x", TensorType.float32(2)).tensor().mul(2));
+    assertThatThrownBy(() -> step.profile(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a profile needs at least one run, got 0");
+  }
+
   private static Variable variable(String name, long... sizes) {
     return new Variable(name, new TensorType(DType.FLOAT32, Shape.of(sizes)));
   }
