@@ -3,19 +3,26 @@ package dev.cajal.bench;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Times a workload in rounds: a few of our steps, then as many milliseconds of each variant of the
- * rival, and again, so that both sides see the same machine. Medians of all steps are compared.
+ * Times a workload in rounds: a few of our steps, then as many milliseconds of each variant of each
+ * rival, and again, so that all see the same machine. Medians of all steps are compared.
+ *
+ * @param rivals who runs beside us
+ * @param seconds how long to measure, after warming up
+ * @param notes is told, in a line, of a rival or a variant that cannot run here
  */
-public final class Comparison {
+public record Comparison(List<Rival> rivals, double seconds, Consumer<String> notes) {
   static final double ROUND_MILLIS = 150;
   private static final double WARM_UP_MILLIS = 2500;
 
-  private Comparison() {}
+  /** Keeps a copy of the rivals. */
+  public Comparison {
+    rivals = List.copyOf(rivals);
+  }
 
   /**
    * What was measured.
@@ -24,98 +31,88 @@ public final class Comparison {
    * @param millis our median
    * @param minimum our shortest step
    * @param steps how many of our steps were timed
+   * @param rounds how many rounds were run on all sides
    * @param bytesPerStep heap allocated by the stepping thread in one step
-   * @param rival the fastest variant of the rival, or null without one
+   * @param rivals the fastest variant of each rival that ran
    */
   public record Result(
       String workload,
       double millis,
       double minimum,
       int steps,
+      int rounds,
       double bytesPerStep,
-      @Nullable Rival rival) {
-
-    /** Returns the rival's median over ours; above 1 we are faster. */
-    public double ratio() {
-      return rival == null ? Double.NaN : rival.millis() / millis;
-    }
-  }
+      List<Fastest> rivals) {}
 
   /**
-   * The fastest variant of the rival.
+   * The fastest variant of a rival.
    *
    * @param variant its name and version
    * @param millis its median
    * @param minimum its shortest step
-   * @param pairs how many rounds were run on both sides
    */
-  public record Rival(String variant, double millis, double minimum, int pairs) {}
+  public record Fastest(String variant, double millis, double minimum) {}
 
-  /**
-   * Measures one workload.
-   *
-   * @param against whether PyTorch runs beside us
-   * @param seconds how long to measure, after warming up
-   * @throws IOException if the rival does not start
-   */
-  public static Result measure(Workload workload, boolean against, double seconds)
-      throws IOException {
+  /** Measures one workload. */
+  public Result measure(Workload workload) {
     Steps steps = Steps.of(workload);
-    if (!against) {
-      return alone(workload, steps, seconds);
-    }
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (PyTorch rival = new PyTorch(workload, threads)) {
-      Timing ours = new Timing();
-      Map<String, Timing> theirs = new LinkedHashMap<>();
-      Map<String, Integer> counts = new LinkedHashMap<>();
-      for (String variant : rival.variants()) {
-        theirs.put(variant, new Timing());
-        counts.put(variant, stepsFor(rival.run(variant, 5)));
-        rival.run(variant, counts.getOrDefault(variant, 1));
-      }
+    List<Opponent> opponents = new ArrayList<>();
+    try {
+      start(workload, steps.parameters(), opponents);
       warmUp(steps);
+      Timing ours = new Timing();
       long end = System.nanoTime() + (long) (seconds * 1e9);
-      int pairs = 0;
-      while (System.nanoTime() < end || pairs < 3) {
+      int rounds = 0;
+      for (; System.nanoTime() < end || rounds < 3; rounds++) {
         round(steps, ours);
-        for (Map.Entry<String, Timing> variant : theirs.entrySet()) {
-          String name = variant.getKey();
-          for (double time : rival.run(name, counts.getOrDefault(name, 1))) {
-            variant.getValue().add(time);
-          }
-        }
-        pairs++;
+        opponents.removeIf(opponent -> !round(opponent));
       }
-      Map.Entry<String, Timing> best =
-          theirs.entrySet().stream()
-              .min((a, b) -> Double.compare(a.getValue().median(), b.getValue().median()))
-              .orElseThrow();
-      return result(
-          workload,
-          steps,
-          ours,
-          new Rival(
-              "PyTorch " + rival.version() + " " + best.getKey(),
-              best.getValue().median(),
-              best.getValue().minimum(),
-              pairs));
+      return new Result(
+          workload.name(),
+          ours.median(),
+          ours.minimum(),
+          ours.count(),
+          rounds,
+          allocation(steps),
+          opponents.stream().map(Opponent::fastest).toList());
+    } finally {
+      opponents.forEach(Opponent::close);
     }
   }
 
-  private static Result alone(Workload workload, Steps steps, double seconds) {
-    warmUp(steps);
-    Timing ours = new Timing();
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    while (System.nanoTime() < end || ours.count() < 3) {
-      ours.add(steps.run());
+  private void start(Workload workload, long parameters, List<Opponent> opponents) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    for (Rival rival : rivals) {
+      try {
+        RivalProcess process = rival.start(workload, threads);
+        process.notes().forEach(notes);
+        if (process.parameters() != parameters) {
+          process.close();
+          throw new IOException(
+              process.name()
+                  + " runs another "
+                  + workload.model()
+                  + ": it has "
+                  + process.parameters()
+                  + " parameters, ours "
+                  + parameters);
+        }
+        opponents.add(new Opponent(process, ROUND_MILLIS));
+      } catch (IOException e) {
+        notes.accept(e.getMessage());
+      }
     }
-    return result(workload, steps, ours, null);
   }
 
-  private static Result result(Workload workload, Steps steps, Timing ours, @Nullable Rival rival) {
-    return new Result(
-        workload.name(), ours.median(), ours.minimum(), ours.count(), allocation(steps), rival);
+  private boolean round(Opponent opponent) {
+    try {
+      opponent.round();
+      return true;
+    } catch (IOException e) {
+      notes.accept(e.getMessage());
+      opponent.close();
+      return false;
+    }
   }
 
   static void warmUp(Steps steps) {
@@ -130,11 +127,6 @@ public final class Comparison {
     do {
       ours.add(steps.run());
     } while (System.nanoTime() < end);
-  }
-
-  private static int stepsFor(double[] times) {
-    double last = times[times.length - 1];
-    return Math.max(1, (int) (ROUND_MILLIS / last));
   }
 
   private static double allocation(Steps steps) {

@@ -23,9 +23,11 @@ import java.util.function.DoubleSupplier;
 /** A workload on our side: a compiled step over random data. */
 final class Steps {
   private final Step step;
+  private final long parameters;
 
-  private Steps(Step step) {
+  private Steps(Step step, Module model) {
     this.step = step;
+    this.parameters = model.parameters().stream().mapToLong(p -> p.type().shape().count()).sum();
   }
 
   /** Builds the model and compiles its step. */
@@ -42,7 +44,7 @@ final class Steps {
     fill(inputs, random::nextGaussian);
     fill(labels, () -> random.nextInt(subject.classes()));
     if (workload.mode() == Workload.Mode.INFER) {
-      return new Steps(Step.compile(model.apply(inputs.tensor(Trace.evaluation()))));
+      return new Steps(Step.compile(model.apply(inputs.tensor(Trace.evaluation()))), model);
     }
     Trace trace = Trace.training(new Variable("random", new TensorType(DType.INT64, Shape.of(2))));
     Tensor scores = model.apply(inputs.tensor(trace)).reshape(-1, subject.classes());
@@ -52,7 +54,8 @@ final class Steps {
           case LOSS -> Step.compile(loss);
           case GRADIENT -> gradient(loss, model.parameters());
           default -> training(loss, model.parameters(), trace);
-        });
+        },
+        model);
   }
 
   private static Step gradient(Tensor loss, List<Variable> parameters) {
@@ -84,6 +87,11 @@ final class Steps {
     long start = System.nanoTime();
     step.run();
     return (System.nanoTime() - start) / 1e6;
+  }
+
+  /** Returns how many trained numbers the model has. */
+  long parameters() {
+    return parameters;
   }
 
   /** Runs the step some times and returns where its time goes. */

@@ -3,34 +3,26 @@ package dev.cajal.cli;
 import dev.cajal.bench.Comparison;
 import dev.cajal.bench.Peaks;
 import dev.cajal.bench.Profile;
+import dev.cajal.bench.Rival;
 import dev.cajal.bench.Workload;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Times steps of the zoo, alone or against PyTorch. */
+/** Times steps of the zoo, alone or against other libraries. */
 @Command(
     name = "bench",
     description = {
       "Time training steps and predictions of zoo networks on random data.",
-      "With --against pytorch the same step runs in python3 alternately in the same run; the ratio"
-          + " is PyTorch's median over ours, so above 1 Cajal is faster."
+      "With --against the same steps run in other libraries, each in a process of its own,"
+          + " alternately in the same run; the ratio is the rival's median over ours, so above 1"
+          + " Cajal is faster."
     })
 final class BenchCommand implements Callable<Integer> {
-  /** Whom to run against. */
-  enum Peer {
-    PYTORCH
-  }
-
   @Mixin private Common common = new Common();
 
   @Parameters(
@@ -40,8 +32,12 @@ final class BenchCommand implements Callable<Integer> {
           "Workloads by name or its beginning, such as lenet5 or alexnet-b16; all if none.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--against", paramLabel = "PEER", description = "Compare with: pytorch.")
-  private @Nullable Peer against;
+  @Option(
+      names = "--against",
+      paramLabel = "RIVAL",
+      split = ",",
+      description = "Compare with some of: ${COMPLETION-CANDIDATES}.")
+  private List<Rival> against = new ArrayList<>();
 
   @Option(
       names = "--seconds",
@@ -56,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
   private boolean profile;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     List<Workload> workloads;
     try {
       workloads = Workload.matching(names);
@@ -67,15 +63,11 @@ final class BenchCommand implements Callable<Integer> {
       profile(workloads);
       return 0;
     }
-    if (!common.json) {
-      common
-          .out()
-          .printf(
-              "%-22s %10s %10s %12s %10s %7s  %s%n",
-              "workload", "ms median", "ms best", "bytes/step", "rival ms", "ratio", "rival");
-    }
+    ComparisonReport report = new ComparisonReport(common);
+    Comparison comparison = new Comparison(against, seconds, report::note);
+    report.head();
     for (Workload workload : workloads) {
-      print(Comparison.measure(workload, against == Peer.PYTORCH, seconds));
+      report.print(comparison.measure(workload));
     }
     return 0;
   }
@@ -85,41 +77,6 @@ final class BenchCommand implements Callable<Integer> {
     for (Workload workload : workloads) {
       Profile measured = Profile.measure(workload, peaks, seconds);
       common.out().println(common.json ? Json.line(ProfileReport.event(measured)) : measured);
-    }
-  }
-
-  private void print(Comparison.Result result) {
-    Comparison.Rival rival = result.rival();
-    if (common.json) {
-      Map<String, Object> event = new LinkedHashMap<>();
-      event.put("event", "workload");
-      event.put("workload", result.workload());
-      event.put("ms", result.millis());
-      event.put("ms_best", result.minimum());
-      event.put("steps", result.steps());
-      event.put("heap_bytes_per_step", result.bytesPerStep());
-      if (rival != null) {
-        event.put("ratio", result.ratio());
-        event.put("rival_ms", rival.millis());
-        event.put("rival_ms_best", rival.minimum());
-        event.put("pairs", rival.pairs());
-        event.put("rival", rival.variant());
-      }
-      common.out().println(Json.line(event));
-    } else {
-      common
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "%-22s %10.3f %10.3f %12.0f %10s %7s  %s",
-                  result.workload(),
-                  result.millis(),
-                  result.minimum(),
-                  result.bytesPerStep(),
-                  rival == null ? "-" : String.format(Locale.ROOT, "%.3f", rival.millis()),
-                  rival == null ? "-" : String.format(Locale.ROOT, "%.2f", result.ratio()),
-                  rival == null ? "-" : rival.variant()));
     }
   }
 }

@@ -1,7 +1,7 @@
 """The other side of `cajal bench --against pytorch`.
 
-Started with: rival.py MODEL BATCH MODE THREADS, where MODE is train, infer, loss or gradient. Prints one line
-"ready VERSION VARIANT..." and then answers each line "VARIANT STEPS" on standard input with the
+Started with: pytorch.py MODEL BATCH MODE THREADS, where MODE is train, infer, loss or gradient. Prints one line
+"ready VERSION PARAMETERS VARIANT..." and then answers each line "VARIANT STEPS" on standard input with the
 milliseconds of every step, separated by blanks. Ends at the end of its input.
 """
 
@@ -131,7 +131,8 @@ def main():
     variants = {"eager": runner(make, shape, classes, batch, mode, False)}
     if len(shape) == 3 and name != "mlp":
         variants["channels-last"] = runner(make, shape, classes, batch, mode, True)
-    print("ready", torch.__version__, *variants, flush=True)
+    parameters = sum(p.numel() for p in make().parameters())
+    print("ready", torch.__version__, parameters, *variants, flush=True)
     for line in sys.stdin:
         variant, steps = line.split()
         step = variants[variant]
