@@ -73,7 +73,7 @@ final class CellRows implements Team.Task {
     int count = program.running().constants().size();
     for (int p = 0; p < frames.length; p++) {
       for (int place = 0; place < places; place++) {
-        frames[p].segments[place] = scratch;
+        frames[p].show(place, scratch);
         frames[p].offsets[place] = (p * (long) places + place) * slotBytes;
       }
       for (int c = 0; c < count; c++) {
@@ -114,7 +114,7 @@ final class CellRows implements Team.Task {
     int operands = program.operands();
     int constants = program.running().constants().size();
     for (int k = 0; k < segments.length; k++) {
-      frame.segments[k < operands ? k : k + constants] = segments[k];
+      frame.show(k < operands ? k : k + constants, segments[k]);
     }
     long end = batch * (part + 1) / of;
     for (long row = batch * part / of; row < end; row++) {

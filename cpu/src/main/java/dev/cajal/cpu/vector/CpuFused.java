@@ -193,7 +193,8 @@ final class CpuFused implements Kernel, Team.Task {
   public void run(int part, int of) {
     long first = nest.tiles() * part / of;
     long end = nest.tiles() * (part + 1) / of;
-    parts[part].run(scratch, part * partBytes, first, end);
+    parts[part].bind(scratch, part * partBytes);
+    parts[part].run(first, end);
   }
 
   private void storeFolds() {
@@ -226,13 +227,13 @@ final class CpuFused implements Kernel, Team.Task {
   void bind(Frame frame) {
     for (int k = 0; k < whole.length; k++) {
       if (whole[k] && types.get(k).dtype() == DType.FLOAT32) {
-        frame.segments[k] = inputs[k];
+        frame.show(k, inputs[k]);
       }
     }
     int first = whole.length + program.constants().size();
     for (int r = 0; r < outputs.length; r++) {
       if (program.overwritten().get(r) >= 0) {
-        frame.segments[first + r] = outputs[r];
+        frame.show(first + r, outputs[r]);
       }
     }
   }

@@ -54,19 +54,39 @@ final class Part {
     return folds;
   }
 
-  /** Runs the tiles from {@code first} (inclusive) to {@code end} (exclusive). */
-  void run(MemorySegment scratch, long at, long first, long end) {
-    bind(scratch, at);
+  /**
+   * Prepares for a run. Apart from it, so that what the compiler learns here late does not make it
+   * compile the loop over tiles again.
+   */
+  void bind(MemorySegment scratch, long at) {
+    for (int place = 0; place < program.places(); place++) {
+      frame.show(place, scratch);
+      frame.offsets[place] = at + place * slotBytes;
+    }
+    kernel.bind(frame);
+    int operands = program.lastRead().size();
+    for (int c = 0; c < program.constants().size(); c++) {
+      int place = operands + c;
+      loops.fill(scratch, frame.offsets[place], program.constants().get(c), nest.largest());
+    }
+    for (int p = 0; p < patterns.length; p++) {
+      CpuFused.Stream stream = kernel.streams().get(p);
+      patterns[p].bind(kernel.source(p), scratch, at + stream.place() * slotBytes);
+    }
     for (Folding fold : folds) {
       fold.clear();
     }
+  }
+
+  /** Runs the tiles from {@code first} (inclusive) to {@code end} (exclusive). */
+  void run(long first, long end) {
     for (long tile = first; tile < end; tile++) {
       int count = nest.count(tile);
       int n = count * nest.inner();
       long start = nest.start(tile);
       kernel.place(frame, start, n);
       for (int p = 0; p < patterns.length; p++) {
-        patterns[p].show(frame, nest.offset(p, tile), count, n);
+        patterns[p].show(nest.offset(p, tile), count, n);
       }
       for (Step step : steps) {
         loops.apply(step, frame, n);
@@ -80,23 +100,6 @@ final class Part {
             nest.offset(patterns.length + f, tile),
             count);
       }
-    }
-  }
-
-  private void bind(MemorySegment scratch, long at) {
-    for (int place = 0; place < program.places(); place++) {
-      frame.segments[place] = scratch;
-      frame.offsets[place] = at + place * slotBytes;
-    }
-    kernel.bind(frame);
-    int operands = program.lastRead().size();
-    for (int c = 0; c < program.constants().size(); c++) {
-      int place = operands + c;
-      loops.fill(scratch, frame.offsets[place], program.constants().get(c), nest.largest());
-    }
-    for (int p = 0; p < patterns.length; p++) {
-      CpuFused.Stream stream = kernel.streams().get(p);
-      patterns[p].bind(kernel.source(p), scratch, at + stream.place() * slotBytes);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 final class Pattern {
   private final Loops loops;
   private final Run run;
-  private final MemorySegment[] segments;
+  private final Frame frame;
   private final int place;
   private MemorySegment source = MemorySegment.NULL;
   private MemorySegment target = MemorySegment.NULL;
@@ -24,7 +24,7 @@ final class Pattern {
     this.loops = loops;
     this.run = run;
     this.place = place;
-    this.segments = frame.segments;
+    this.frame = frame;
   }
 
   /** Says where the operand lies in this run, and where its tiles may be written. */
@@ -33,13 +33,13 @@ final class Pattern {
     target = to;
     targetAt = at;
     held = -1;
-    segments[place] = to;
+    frame.show(place, to);
   }
 
   /** Makes the frame show the elements for a tile, given where the operand stands in it. */
-  void show(Frame frame, long offset, int count, int n) {
+  void show(long offset, int count, int n) {
     if (run.isContiguous()) {
-      frame.segments[place] = source;
+      frame.show(place, source);
       frame.offsets[place] = 4 * offset;
       return;
     }

@@ -30,26 +30,60 @@ final class VectorLoops implements Loops {
 
   @Override
   public void apply(Step step, Frame frame, int n) {
+    if (!VectorTable.covers(step.code())) {
+      REST.apply(step, frame, n);
+      return;
+    }
     int whole = SPECIES.loopBound(n);
     if (whole > 0) {
-      switch (step.code().arity()) {
-        case 1 -> unary(step, frame, whole);
-        case 2 -> binary(step, frame, whole);
-        case 3 -> ternary(step, frame, whole);
-        default -> quaternary(step, frame, whole);
-      }
+      vectors(step, frame, whole);
     }
     if (whole < n) {
-      REST.apply(step, frame, whole, n);
+      rest(step, frame, 4L * whole, 4L * (n - whole));
+    }
+  }
+
+  /** Computes what does not fill a vector in one that is filled up with anything. */
+  private static void rest(Step step, Frame frame, long from, long bytes) {
+    Frame rest = frame.rest();
+    int arity = step.code().arity();
+    in(frame, step.a(), from, bytes);
+    if (arity > 1) {
+      in(frame, step.b(), from, bytes);
+    }
+    if (arity > 2) {
+      in(frame, step.c(), from, bytes);
+    }
+    if (arity > 3) {
+      in(frame, step.d(), from, bytes);
+    }
+    vectors(step, rest, LANES);
+    int to = step.to();
+    MemorySegment.copy(
+        rest.segments[to], rest.offsets[to], frame.segments[to], frame.offsets[to] + from, bytes);
+  }
+
+  private static void in(Frame frame, int place, long from, long bytes) {
+    Frame rest = frame.rest();
+    MemorySegment.copy(
+        frame.segments[place],
+        frame.offsets[place] + from,
+        rest.segments[place],
+        rest.offsets[place],
+        bytes);
+  }
+
+  private static void vectors(Step step, Frame frame, int n) {
+    switch (step.code().arity()) {
+      case 1 -> unary(step, frame, n);
+      case 2 -> binary(step, frame, n);
+      case 3 -> ternary(step, frame, n);
+      default -> quaternary(step, frame, n);
     }
   }
 
   private static void unary(Step step, Frame frame, int n) {
     VectorTable.Unary loop = VectorTable.unary(step.code());
-    if (loop == null) {
-      REST.apply(step, frame, 0, n);
-      return;
-    }
     loop.run(
         frame.segments[step.a()],
         frame.offsets[step.a()],
@@ -60,10 +94,6 @@ final class VectorLoops implements Loops {
 
   private static void binary(Step step, Frame frame, int n) {
     VectorTable.Binary loop = VectorTable.binary(step.code());
-    if (loop == null) {
-      REST.apply(step, frame, 0, n);
-      return;
-    }
     loop.run(
         frame.segments[step.a()],
         frame.offsets[step.a()],
@@ -76,10 +106,6 @@ final class VectorLoops implements Loops {
 
   private static void ternary(Step step, Frame frame, int n) {
     VectorTable.Ternary loop = VectorTable.ternary(step.code());
-    if (loop == null) {
-      REST.apply(step, frame, 0, n);
-      return;
-    }
     loop.run(
         frame.segments[step.a()],
         frame.offsets[step.a()],

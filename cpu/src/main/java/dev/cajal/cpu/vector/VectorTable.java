@@ -2,6 +2,7 @@ package dev.cajal.cpu.vector;
 
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,19 +45,29 @@ final class VectorTable {
         int n);
   }
 
-  /** Returns the loop over one operand, or null if there is none on vectors. */
-  static @Nullable Unary unary(Code code) {
-    return UNARY.get(code);
+  /** Returns whether there is a loop on vectors. */
+  static boolean covers(Code code) {
+    return switch (code.arity()) {
+      case 1 -> UNARY.containsKey(code);
+      case 2 -> BINARY.containsKey(code);
+      case 3 -> TERNARY.containsKey(code);
+      default -> code == Code.WHERE_LESS;
+    };
   }
 
-  /** Returns the loop over two operands, or null if there is none on vectors. */
-  static @Nullable Binary binary(Code code) {
-    return BINARY.get(code);
+  /** Returns the loop over one operand. */
+  static Unary unary(Code code) {
+    return Objects.requireNonNull(UNARY.get(code));
   }
 
-  /** Returns the loop over three operands, or null if there is none on vectors. */
-  static @Nullable Ternary ternary(Code code) {
-    return TERNARY.get(code);
+  /** Returns the loop over two operands. */
+  static Binary binary(Code code) {
+    return Objects.requireNonNull(BINARY.get(code));
+  }
+
+  /** Returns the loop over three operands. */
+  static Ternary ternary(Code code) {
+    return Objects.requireNonNull(TERNARY.get(code));
   }
 
   private static <T> EnumMap<Code, T> table(Function<Code, @Nullable T> loops) {
