@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Shows a run to a person: a bar that moves on a terminal, one line an epoch in any case. */
 final class Console implements TrainingListener {
   private static final int BAR = 24;
+  /** The share of an epoch from which waiting for data is worth a word. */
+  private static final double SELDOM = 0.02;
+
   private static final long REFRESH_NANOS = 100_000_000;
 
   private final Common common;
@@ -81,7 +84,7 @@ final class Console implements TrainingListener {
     String line =
         String.format(
             Locale.ROOT,
-            "epoch %d/%d  loss %.4f  accuracy %.2f %%%s  %.1f s  %,.0f images/s",
+            "epoch %d/%d  loss %.4f  accuracy %.2f %%%s  %.1f s  %,.0f images/s%s",
             row.epoch(),
             settings.chosenEpochs(),
             row.train().loss(),
@@ -92,7 +95,10 @@ final class Console implements TrainingListener {
                         Locale.ROOT, "  validation %.4f  %.2f %%", v.loss(), 100 * v.accuracy()))
                 .orElse(""),
             row.seconds(),
-            row.imagesPerSecond());
+            row.imagesPerSecond(),
+            row.stall() < SELDOM
+                ? ""
+                : String.format(Locale.ROOT, "  %.0f %% waiting for data", 100 * row.stall()));
     common
         .out()
         .println(terminal ? "\r" + line + " ".repeat(Math.max(0, 100 - line.length())) : line);

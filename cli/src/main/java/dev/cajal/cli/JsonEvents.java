@@ -31,6 +31,7 @@ final class JsonEvents implements TrainingListener {
     event.put("gradient_norm", row.gradientNorm());
     event.put("seconds", row.seconds());
     event.put("images_per_second", row.imagesPerSecond());
+    event.put("stall", row.stall());
     out.println(Json.line(event));
   }
 }

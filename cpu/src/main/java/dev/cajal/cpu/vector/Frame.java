@@ -16,7 +16,10 @@ final class Frame {
   private final @Nullable Frame rest;
 
   Frame(int places) {
-    this(places, MemorySegment.NULL, new Frame(places, Memory.allocate(places * VECTOR_BYTES), null));
+    this(
+        places,
+        MemorySegment.NULL,
+        new Frame(places, Memory.allocate(places * VECTOR_BYTES), null));
   }
 
   private Frame(int places, MemorySegment memory, @Nullable Frame rest) {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param gradientNorm the mean length of the gradient over the steps of the epoch
  * @param seconds spent on the training steps of this epoch, without validation
  * @param imagesPerSecond training samples per second
+ * @param stall the share of the seconds for which steps waited for their batch
  */
 public record EpochRow(
     int epoch,
@@ -25,13 +26,14 @@ public record EpochRow(
     Optional<Metrics> validation,
     double gradientNorm,
     double seconds,
-    double imagesPerSecond) {
-  private static final int COLUMNS = 12;
+    double imagesPerSecond,
+    double stall) {
+  private static final int COLUMNS = 13;
 
   /** Returns the names of the columns of {@link #csv}. */
   public static String header() {
     return "epoch,step,learning_rate,train_loss,train_accuracy,train_top5,validation_loss,"
-        + "validation_accuracy,validation_top5,gradient_norm,seconds,images_per_second";
+        + "validation_accuracy,validation_top5,gradient_norm,seconds,images_per_second,stall";
   }
 
   /**
@@ -49,7 +51,8 @@ public record EpochRow(
       judged.top5(),
       gradientNorm,
       seconds,
-      imagesPerSecond
+      imagesPerSecond,
+      stall
     };
     StringBuilder text = new StringBuilder().append(epoch).append(',').append(step);
     for (double number : numbers) {
@@ -83,7 +86,8 @@ public record EpochRow(
         cells[7].isEmpty() ? Optional.empty() : Optional.of(judged),
         numbers.get(9),
         numbers.get(10),
-        numbers.get(11));
+        numbers.get(11),
+        numbers.get(12));
   }
 
   /** Returns the epoch with the best validation, the first among equals. */

@@ -149,6 +149,7 @@ final class Run {
   private void step(Loader loader) throws IOException {
     long begin = System.nanoTime();
     Batch samples = loader.next();
+    long waited = System.nanoTime() - begin;
     double rate = rate();
     updates.rate().fill(rate);
     MemorySegment words = random.memory();
@@ -163,7 +164,7 @@ final class Run {
     }
     state.tally.add(step.loss(), step.scores(), classes, samples);
     long nanos = System.nanoTime() - begin;
-    state.tally.addStep(step.gradientNorm(), nanos);
+    state.tally.addStep(step.gradientNorm(), nanos, waited);
     state.step++;
     progress.update(state.epoch + 1, state.step, step.loss(), step.gradientNorm(), rate, nanos);
     for (int i = 0; i < options.listeners().size(); i++) {
@@ -208,7 +209,8 @@ final class Run {
             judged,
             state.tally.gradientNorm(),
             state.tally.seconds(),
-            state.tally.imagesPerSecond());
+            state.tally.imagesPerSecond(),
+            state.tally.stall());
     state.add(row);
     state.tally.clear();
     state.epoch++;

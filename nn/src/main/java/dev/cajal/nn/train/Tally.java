@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Running sums over the batches of an epoch; adding to them allocates nothing. */
 final class Tally {
-  private static final int FIELDS = 7;
+  private static final int FIELDS = 8;
 
   private double loss;
   private double norm;
@@ -15,6 +15,7 @@ final class Tally {
   private long samples;
   private long steps;
   private long nanos;
+  private long waited;
 
   void clear() {
     loss = 0;
@@ -24,6 +25,7 @@ final class Tally {
     samples = 0;
     steps = 0;
     nanos = 0;
+    waited = 0;
   }
 
   /** Adds one batch: its mean loss, and its scores [n, classes] against its labels. */
@@ -38,10 +40,11 @@ final class Tally {
     steps++;
   }
 
-  /** Adds what only training knows of a step. */
-  void addStep(double gradientNorm, long tookNanos) {
+  /** Adds what only training knows of a step, and how much of its time was spent on waiting. */
+  void addStep(double gradientNorm, long tookNanos, long waitedNanos) {
     norm += gradientNorm;
     nanos += tookNanos;
+    waited += waitedNanos;
   }
 
   long steps() {
@@ -64,6 +67,11 @@ final class Tally {
     return nanos / 1e9;
   }
 
+  /** Returns the share of the time for which steps waited for data. */
+  double stall() {
+    return nanos == 0 ? 0 : (double) waited / nanos;
+  }
+
   double imagesPerSecond() {
     return nanos == 0 ? 0 : samples / seconds();
   }
@@ -77,14 +85,15 @@ final class Tally {
   String text() {
     return String.format(
         Locale.ROOT,
-        "%s %s %d %d %d %d %d",
+        "%s %s %d %d %d %d %d %d",
         Double.toHexString(loss),
         Double.toHexString(norm),
         correct,
         near,
         samples,
         steps,
-        nanos);
+        nanos,
+        waited);
   }
 
   /**
@@ -104,5 +113,6 @@ final class Tally {
     samples = Long.parseLong(parts[4]);
     steps = Long.parseLong(parts[5]);
     nanos = Long.parseLong(parts[6]);
+    waited = Long.parseLong(parts[7]);
   }
 }

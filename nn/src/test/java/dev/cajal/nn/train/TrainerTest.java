@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cajal.backend.Shape;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Dataset;
+import dev.cajal.nn.data.RandomStream;
 import dev.cajal.nn.data.Subset;
+import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.optim.Cosine;
 import dev.cajal.nn.optim.ParameterGroup;
 import dev.cajal.nn.optim.Sgd;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -49,6 +53,27 @@ class TrainerTest {
     public void onEnd(TrainingResult result) {
       told.add("end " + result.steps());
     }
+  }
+
+  @Test
+  void anEpochTellsWhetherItsStepsWaitedForData() throws IOException {
+    Dataset data = Toys.quadrants(32, 3);
+    Transform slow =
+        shape -> new Transform.Stage() {
+          @Override
+          public Shape shape() {
+            return shape;
+          }
+
+          @Override
+          public void apply(float[] source, float[] target, RandomStream random) {
+            LockSupport.parkNanos(5_000_000);
+            System.arraycopy(source, 0, target, 0, source.length);
+          }
+        };
+    TrainerOptions options = OPTIONS.epochs(3).pipeline(Pipeline.plain().prepare(slow));
+    EpochRow last = new Trainer(Toys.network(1), options).train(data).rows().getLast();
+    assertThat(last.stall()).isBetween(0.5, 1.0);
   }
 
   @Test
