@@ -9,6 +9,7 @@ import dev.cajal.cpu.portable.PortableKernels;
 import dev.cajal.cpu.team.Team;
 import dev.cajal.cpu.vector.RecurrentKernels;
 import dev.cajal.cpu.vector.VectorKernels;
+import dev.cajal.cpu.vector.WideningKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class CpuBackend implements Backend {
     sources.add(PortableKernels::choose);
     List<KernelSource> products = List.copyOf(sources);
     sources.add(request -> RecurrentKernels.choose(request, r -> first(products, r)));
+    sources.add(request -> WideningKernels.choose(request, r -> first(products, r)));
     description.add("elementwise: " + VectorKernels.describe());
     description.add("threads: " + Team.describe());
   }

@@ -66,8 +66,9 @@ public final class KernelCheck {
     op.forward(inputs, expected);
     List<HostArray> found = run(choice, inputs, outputs);
     double terms = (double) op.multiplications(types, outputs) / outputs.getFirst().shape().count();
-    double tolerance = 1e-6 * (4 + Math.sqrt(terms));
+    double sums = 1e-6 * (4 + Math.sqrt(terms));
     for (int o = 0; o < outputs.size(); o++) {
+      double tolerance = sums + (outputs.get(o).dtype() == DType.BFLOAT16 ? 0x1p-7 : 0);
       for (long i = 0; i < expected.get(o).count(); i++) {
         double want = expected.get(o).get(i);
         assertThat(found.get(o).get(i))
@@ -107,7 +108,7 @@ public final class KernelCheck {
   }
 
   private static void assertPaddingIsZero(TensorType type, Layout layout, MemorySegment memory) {
-    if (!layout.isPadded(type.shape()) || type.dtype() != DType.FLOAT32) {
+    if (!layout.isPadded(type.shape()) || !type.dtype().isFloating()) {
       return;
     }
     // What the elements do not account for is padding: move them out and sum the rest.

@@ -1,7 +1,9 @@
 package dev.cajal.cpu.dnnl;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Layout;
 import dev.cajal.backend.Request;
+import dev.cajal.backend.TensorType;
 import dev.cajal.cpu.natives.NativeException;
 import dev.cajal.cpu.team.Team;
 import java.util.List;
@@ -53,6 +55,18 @@ final class Attempts {
     return implementation.contains("gemm:jit")
         || implementation.contains("ncsp")
         || (implementation.endsWith("avx2") && Engine.hasAvx512());
+  }
+
+  /** Whether two operands are multiplied at full speed: floats both, or bfloat16 where it pays. */
+  static boolean multiply(TensorType a, TensorType b) {
+    return a.dtype() == b.dtype()
+        && (a.dtype() == DType.FLOAT32
+            || (a.dtype() == DType.BFLOAT16 && Engine.multipliesBfloats()));
+  }
+
+  /** Whether an element type is one that oneDNN rounds results to. */
+  static boolean isReal(TensorType type) {
+    return type.dtype() == DType.FLOAT32 || type.dtype() == DType.BFLOAT16;
   }
 
   /** Returns the number of threads for a request that computes. */

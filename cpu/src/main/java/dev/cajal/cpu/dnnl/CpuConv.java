@@ -1,7 +1,6 @@
 package dev.cajal.cpu.dnnl;
 
 import dev.cajal.backend.Choice;
-import dev.cajal.backend.DType;
 import dev.cajal.backend.Layout;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
@@ -25,7 +24,7 @@ final class CpuConv {
       Request request, Conv conv, Attributes attributes, boolean withBias) {
     TensorType w = request.inputs().get(1);
     TensorType y = request.outputs().getFirst();
-    if (!isFloat(request)) {
+    if (!isComputed(request)) {
       return Optional.empty();
     }
     int threads = Attempts.threads(request);
@@ -65,7 +64,7 @@ final class CpuConv {
     TensorType g = request.inputs().get(0);
     TensorType w = request.inputs().get(1);
     TensorType x = request.outputs().getFirst();
-    if (!isFloat(request)) {
+    if (!isComputed(request)) {
       return Optional.empty();
     }
     int threads = Attempts.threads(request);
@@ -84,7 +83,7 @@ final class CpuConv {
                     Descriptors.any(x),
                     weights,
                     gradient,
-                    hint(threads, window, x, w, g))));
+                    hint(threads, window, x.with(g.dtype()), w, g))));
       }
     }
     Optional<PrimitiveDesc> found = Attempts.first(attempts);
@@ -105,12 +104,12 @@ final class CpuConv {
     TensorType g = request.inputs().get(0);
     TensorType x = request.inputs().get(1);
     TensorType w = request.outputs().getFirst();
-    if (!isFloat(request)) {
+    if (!isComputed(request)) {
       return Optional.empty();
     }
     int threads = Attempts.threads(request);
     Window window = grad.window();
-    PrimitiveDesc hint = hint(threads, window, x, w, g);
+    PrimitiveDesc hint = hint(threads, window, x, w.with(x.dtype()), g);
     MemoryDesc image = Attempts.given(request, 1).orElseGet(() -> Descriptors.any(x));
     MemoryDesc gradient = Attempts.given(request, 0).orElseGet(() -> Descriptors.any(g));
     List<Supplier<Optional<PrimitiveDesc>>> attempts = new ArrayList<>();
@@ -154,12 +153,20 @@ final class CpuConv {
       MemoryDesc weights,
       MemoryDesc gradient,
       PrimitiveDesc hint) {
-    return usable(
-        window,
-        w,
-        Argument.WEIGHTS_GRADIENT,
+    PrimitiveDesc desc =
         Convolution.backwardWeights(
-            threads, window, image, weights, MemoryDesc.NONE, gradient, hint));
+            threads, window, image, weights, MemoryDesc.NONE, gradient, hint);
+    return usable(window, w, Argument.WEIGHTS_GRADIENT, desc).filter(d -> clears(d, w));
+  }
+
+  /**
+   * Whether padding is zero; oneDNN's bfloat16 kernel for few input channels leaves it as it is.
+   */
+  private static boolean clears(PrimitiveDesc desc, TensorType w) {
+    MemoryDesc gradient = desc.memory(Argument.WEIGHTS_GRADIENT);
+    return !desc.implementation().startsWith("jit_bf16")
+        || w.shape().dim(1) > 4
+        || gradient.bytes() == w.bytes();
   }
 
   /** The orders to try for a gradient of weights: that of the weights, then oneDNN's own. */
@@ -219,7 +226,8 @@ final class CpuConv {
         : GroupedWeights.layout(window.groups(), w, desc.memory(argument)).orElseThrow();
   }
 
-  private static boolean isFloat(Request request) {
-    return request.outputs().getFirst().dtype() == DType.FLOAT32;
+  private static boolean isComputed(Request request) {
+    return Attempts.multiply(request.inputs().get(0), request.inputs().get(1))
+        && Attempts.isReal(request.outputs().getFirst());
   }
 }

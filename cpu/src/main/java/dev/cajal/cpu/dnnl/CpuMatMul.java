@@ -21,15 +21,18 @@ final class CpuMatMul {
   static Optional<Choice> choose(
       Request request, MatMul product, Attributes attributes, boolean withBias) {
     TensorType y = request.outputs().getFirst();
-    if (y.dtype() != DType.FLOAT32) {
-      return Optional.empty();
-    }
     TensorType a = request.inputs().get(0);
     TensorType b = request.inputs().get(1);
+    if (!Attempts.multiply(a, b) || !Attempts.isReal(y)) {
+      return Optional.empty();
+    }
     long m = y.shape().dim(-2);
     long n = y.shape().dim(-1);
     long k = a.shape().dim(product.transposeA() ? -2 : -1);
-    if (y.shape().rank() == 2 && SwappedProduct.isWorthIt(m, k, n)) {
+    if (y.shape().rank() == 2
+        && a.dtype() == DType.FLOAT32
+        && y.dtype() == DType.FLOAT32
+        && SwappedProduct.isWorthIt(m, k, n)) {
       return Optional.of(
           Choice.rowMajor(
               request,
@@ -73,7 +76,8 @@ final class CpuMatMul {
       sizes[last] = type.shape().dim(-2);
       sizes[last - 1] = type.shape().dim(-1);
     }
-    return MemoryDesc.strided(MemoryDesc.FLOAT, sizes, strides(type.shape(), transposed));
+    return MemoryDesc.strided(
+        Descriptors.number(type.dtype()), sizes, strides(type.shape(), transposed));
   }
 
   private static long[] strides(Shape shape, boolean transposed) {

@@ -13,6 +13,7 @@ import dev.cajal.op.MaxUnpool;
 import dev.cajal.op.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Poolings and their gradients, in the order in which the image lies. oneDNN's workspace of a
@@ -64,6 +65,11 @@ final class CpuPool {
   }
 
   static Optional<Choice> averageGrad(Request request, AvgPoolGrad pool) {
+    boolean narrow = request.outputs().getFirst().dtype() == DType.BFLOAT16;
+    if (narrow && overlaps(pool.size(), pool.window())) {
+      // oneDNN would round the sum after every window.
+      return Optional.empty();
+    }
     return backward(
             request,
             kind(pool.countIncludePad()),
@@ -83,17 +89,15 @@ final class CpuPool {
       Request request, Pooling.Kind kind, List<Integer> size, Window window, int input) {
     TensorType x = request.inputs().get(input);
     TensorType y = request.outputs().getFirst();
+    if (!Attempts.isReal(x) || x.dtype() != y.dtype()) {
+      return Optional.empty();
+    }
     return Attempts.first(
         List.of(
             () ->
-                isFloat(y)
-                    ? Descriptors.of(x, layout(request, input))
-                        .map(image -> forward(request, kind, size, window, image, y))
-                    : Optional.empty(),
-            () ->
-                isFloat(y)
-                    ? Optional.of(forward(request, kind, size, window, Descriptors.rowMajor(x), y))
-                    : Optional.empty()));
+                Descriptors.of(x, layout(request, input))
+                    .map(image -> forward(request, kind, size, window, image, y)),
+            () -> Optional.of(forward(request, kind, size, window, Descriptors.rowMajor(x), y))));
   }
 
   private static Optional<PrimitiveDesc> backward(
@@ -105,7 +109,7 @@ final class CpuPool {
       Layout like) {
     TensorType g = request.inputs().getFirst();
     TensorType x = g.with(image);
-    if (!isFloat(g)) {
+    if (!Attempts.isReal(g) || g.dtype() != request.outputs().getFirst().dtype()) {
       return Optional.empty();
     }
     return Attempts.first(
@@ -142,11 +146,11 @@ final class CpuPool {
         .orElseGet(() -> Layout.rowMajor(request.inputs().get(input).shape()));
   }
 
-  private static Pooling.Kind kind(boolean countIncludePad) {
-    return countIncludePad ? Pooling.Kind.AVERAGE_OVER_WINDOW : Pooling.Kind.AVERAGE_OVER_INPUT;
+  private static boolean overlaps(List<Integer> size, Window window) {
+    return IntStream.range(0, size.size()).anyMatch(a -> size.get(a) > window.strides().get(a));
   }
 
-  private static boolean isFloat(TensorType type) {
-    return type.dtype() == DType.FLOAT32;
+  private static Pooling.Kind kind(boolean countIncludePad) {
+    return countIncludePad ? Pooling.Kind.AVERAGE_OVER_WINDOW : Pooling.Kind.AVERAGE_OVER_INPUT;
   }
 }

@@ -29,16 +29,17 @@ final class CpuReorder {
 
   /** A copy between two layouts of the result; {@code input} is how the planner sees the first. */
   private static Optional<Choice> copy(Request request, Layout from, Layout to, Layout input) {
+    TensorType source = request.inputs().getFirst();
     TensorType type = request.outputs().getFirst();
     if (type.shape().rank() == 0) {
       return Optional.empty();
     }
-    return Descriptors.of(type, from)
-        .flatMap(source ->
+    return Descriptors.of(type.with(source.dtype()), from)
+        .flatMap(read ->
             Descriptors.of(type, to)
                 .map(result ->
                     Copying.create(
-                        Attempts.threadsToMove(request), Attributes.PLAIN, source, result)))
+                        Attempts.threadsToMove(request), Attributes.PLAIN, read, result)))
         .map(desc ->
             new Choice(
                 new PrimitiveKernel(desc, List.of(Argument.SOURCE), List.of(Argument.RESULT)),

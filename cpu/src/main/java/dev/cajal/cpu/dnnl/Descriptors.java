@@ -120,6 +120,7 @@ final class Descriptors {
   static int number(DType type) {
     return switch (type) {
       case FLOAT32 -> MemoryDesc.FLOAT;
+      case BFLOAT16 -> MemoryDesc.BFLOAT;
       case INT32 -> MemoryDesc.INT;
       case UINT8 -> MemoryDesc.BYTE;
       default -> throw new IllegalArgumentException("oneDNN computes nothing in " + type);

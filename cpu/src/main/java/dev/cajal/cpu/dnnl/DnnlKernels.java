@@ -2,11 +2,13 @@ package dev.cajal.cpu.dnnl;
 
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.DType;
+import dev.cajal.backend.Operation;
 import dev.cajal.backend.Reorder;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
 import dev.cajal.cpu.natives.Library;
 import dev.cajal.graph.Epilogue;
+import dev.cajal.graph.Mixed;
 import dev.cajal.op.AvgPool;
 import dev.cajal.op.AvgPoolGrad;
 import dev.cajal.op.Conv;
@@ -23,9 +25,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The operations that oneDNN computes in float32: contractions, poolings, softmax, reorders. */
+/**
+ * The operations that oneDNN computes in float32, from storage in float32 or bfloat16:
+ * contractions, poolings, softmax, reorders.
+ */
 public final class DnnlKernels {
-  private static final Set<DType> TYPES = EnumSet.of(DType.FLOAT32, DType.INT32, DType.UINT8);
+  private static final Set<DType> TYPES =
+      EnumSet.of(DType.FLOAT32, DType.BFLOAT16, DType.INT32, DType.UINT8);
 
   private DnnlKernels() {}
 
@@ -37,7 +43,13 @@ public final class DnnlKernels {
         .anyMatch(DnnlKernels::isStranger)) {
       return Optional.empty();
     }
-    return switch (request.operation()) {
+    return choose(
+        request,
+        request.operation() instanceof Mixed mixed ? mixed.operation() : request.operation());
+  }
+
+  private static Optional<Choice> choose(Request request, Operation operation) {
+    return switch (operation) {
       case Conv conv -> CpuConv.forward(request, conv, Attributes.PLAIN, false);
       case MatMul product -> CpuMatMul.choose(request, product, Attributes.PLAIN, false);
       case Epilogue e when e.contraction() instanceof Conv conv ->

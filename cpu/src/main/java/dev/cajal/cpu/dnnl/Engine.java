@@ -25,6 +25,7 @@ final class Engine {
   private static final int IN_ORDER = 1;
 
   private static final int AVX512 = 0x20;
+  private static final int BF16 = 0x80;
   private static final int EFFECTIVE = effective();
 
   static final MemorySegment ENGINE = createEngine();
@@ -85,6 +86,11 @@ final class Engine {
   /** Whether there are vectors of 512 bits. */
   static boolean hasAvx512() {
     return (EFFECTIVE & AVX512) != 0;
+  }
+
+  /** Whether products of bfloat16 are faster than those of float32. */
+  static boolean multipliesBfloats() {
+    return (EFFECTIVE & BF16) != 0;
   }
 
   private static int effective() {

@@ -16,6 +16,9 @@ import java.util.stream.LongStream;
 /** Sizes, element type and physical order of one argument of a primitive. */
 @SuppressWarnings("restricted")
 final class MemoryDesc {
+  /** oneDNN's number for bfloat16. */
+  static final int BFLOAT = 2;
+
   /** oneDNN's number for float32. */
   static final int FLOAT = 3;
 

@@ -39,6 +39,8 @@ import java.util.Optional;
 enum Code {
   /** a. */
   COPY(1, 1),
+  /** The bfloat16 nearest to a. */
+  ROUND(1, 2),
   /** −a. */
   NEG(1, 1),
   /** |a|. */

@@ -63,17 +63,20 @@ final class Compiler {
   private boolean hasLoops() {
     for (int k = 0; k < fused.operands(); k++) {
       DType dtype = types.get(k).dtype();
-      if (dtype == DType.FLOAT64 || dtype == DType.BFLOAT16) {
+      if (dtype == DType.FLOAT64) {
         return false;
       }
-      if (dtype != DType.FLOAT32 && dtype != DType.BOOL && !onlyCast(k)) {
+      if (!isReal(dtype) && dtype != DType.BOOL && !onlyCast(k)) {
         return false;
       }
     }
     return fused.body().stream().allMatch(Compiler::hasLoop)
         && fused.results().stream()
-            .allMatch(r ->
-                r.dtype() == DType.FLOAT32 || (r.dtype() == DType.BOOL && r.fold() == Fold.NONE));
+            .allMatch(r -> isReal(r.dtype()) || (r.dtype() == DType.BOOL && r.fold() == Fold.NONE));
+  }
+
+  private static boolean isReal(DType dtype) {
+    return dtype == DType.FLOAT32 || dtype == DType.BFLOAT16;
   }
 
   private boolean onlyCast(int operand) {
@@ -93,7 +96,7 @@ final class Compiler {
       return false;
     }
     return switch (instruction.dtype()) {
-      case FLOAT32 -> !code.get().isTruth();
+      case FLOAT32, BFLOAT16 -> !code.get().isTruth();
       case BOOL ->
           code.get().isTruth()
               || code.get() == Code.WHERE
@@ -119,11 +122,23 @@ final class Compiler {
         code = Code.MUL;
         args = List.of(args.getFirst(), args.getFirst());
       }
-      alias[value++] = code == Code.COPY ? args.getFirst() : line(code, args);
+      alias[value] = code == Code.COPY ? args.getFirst() : line(code, args);
+      if (instruction.dtype() == DType.BFLOAT16 && !isOnlyStored(value)) {
+        alias[value] = line(Code.ROUND, List.of(alias[value]));
+      }
+      value++;
     }
     for (Fused.Result result : fused.results()) {
       results.add(alias[result.value()]);
     }
+  }
+
+  /** Whether a value is read by nothing but stores, which round by themselves. */
+  private boolean isOnlyStored(int value) {
+    return fused.body().stream().noneMatch(i -> i.args().contains(value))
+        && fused.results().stream()
+            .allMatch(
+                r -> r.value() != value || (r.fold() == Fold.NONE && r.dtype() == DType.BFLOAT16));
   }
 
   private int line(Code code, List<Integer> args) {

@@ -20,7 +20,8 @@ final class Conversion {
       case UINT8, BOOL -> loops.fromBytes(from, first, to, at, n);
       case INT32 -> ints(from, first, to, at, n);
       case INT64 -> longs(from, first, to, at, n);
-      case FLOAT64, BFLOAT16 -> throw new IllegalArgumentException("no conversion from " + dtype);
+      case BFLOAT16 -> loops.fromBfloats(from, 2 * first, to, at, n);
+      case FLOAT64 -> throw new IllegalArgumentException("no conversion from " + dtype);
     }
   }
 

@@ -172,9 +172,14 @@ final class CpuFused implements Kernel, Team.Task {
 
   @Override
   public boolean mayOverwrite(int output, int input) {
-    return whole[input]
-        && types.get(input).dtype() == DType.FLOAT32
-        && program.lastRead().get(input) <= program.overwritten().get(output);
+    Fused.Result result = fused.results().get(output);
+    if (!whole[input] || result.fold() != Fold.NONE || types.get(input).dtype() != result.dtype()) {
+      return false;
+    }
+    // bfloat16 is read before the loops over a tile and written after them.
+    return result.dtype() == DType.BFLOAT16
+        || (result.dtype() == DType.FLOAT32
+            && program.lastRead().get(input) <= program.overwritten().get(output));
   }
 
   @Override
@@ -203,7 +208,8 @@ final class CpuFused implements Kernel, Team.Task {
       for (int p = 1; p < parts.length; p++) {
         all[f].join(parts[p].folds()[f]);
       }
-      all[f].store(outputs[streams.get(streams.size() - all.length + f).result()]);
+      int r = streams.get(streams.size() - all.length + f).result();
+      all[f].store(outputs[r], fused.results().get(r).dtype());
     }
   }
 
@@ -256,12 +262,15 @@ final class CpuFused implements Kernel, Team.Task {
     }
   }
 
-  /** Writes the truth values of a tile. */
-  void storeBools(Frame frame, long start, int n) {
+  /** Writes the results of a tile that are narrower than float32. */
+  void storeNarrow(Frame frame, long start, int n) {
     for (int r = 0; r < outputs.length; r++) {
-      if (fused.results().get(r).dtype() == DType.BOOL) {
-        int place = program.kept().get(r);
+      Fused.Result result = fused.results().get(r);
+      int place = program.kept().get(r);
+      if (result.dtype() == DType.BOOL) {
         loops.toBytes(frame.segments[place], frame.offsets[place], outputs[r], start, n);
+      } else if (result.dtype() == DType.BFLOAT16 && result.fold() == Fold.NONE) {
+        loops.toBfloats(frame.segments[place], frame.offsets[place], outputs[r], 2 * start, n);
       }
     }
   }

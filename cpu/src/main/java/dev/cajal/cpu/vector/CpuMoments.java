@@ -40,10 +40,14 @@ final class CpuMoments implements Kernel {
   static Optional<Choice> choose(Request request, Moments moments, Loops loops) {
     TensorType x = request.inputs().getFirst();
     TensorType kept = request.outputs().getFirst();
-    if (x.dtype() != DType.FLOAT32 || x.shape().count() == 0 || kept.equals(x)) {
+    boolean held = x.dtype() == DType.FLOAT32 || x.dtype() == DType.BFLOAT16;
+    if (!held
+        || kept.dtype() != DType.FLOAT32
+        || x.shape().count() == 0
+        || kept.shape().equals(x.shape())) {
       return Optional.empty();
     }
-    Fused.Result total = new Fused.Result(0, Fold.SUM, moments.axes(), x.dtype());
+    Fused.Result total = new Fused.Result(0, Fold.SUM, moments.axes(), kept.dtype());
     Fused sum = new Fused(x.shape(), 1, List.of(), List.of(), List.of(total));
     Fused squares =
         new Fused(
@@ -51,9 +55,9 @@ final class CpuMoments implements Kernel {
             2,
             List.of(),
             List.of(
-                new Instruction(new Sub(), List.of(0, 1), x.dtype()),
-                new Instruction(new Mul(), List.of(2, 2), x.dtype())),
-            List.of(new Fused.Result(3, Fold.SUM, moments.axes(), x.dtype())));
+                new Instruction(new Sub(), List.of(0, 1), kept.dtype()),
+                new Instruction(new Mul(), List.of(2, 2), kept.dtype())),
+            List.of(new Fused.Result(3, Fold.SUM, moments.axes(), kept.dtype())));
     Choice first = fused(sum, List.of(x), request.given(), loops);
     Layout layout = first.inputs().getFirst();
     Choice second =

@@ -88,7 +88,9 @@ record CpuMovement(String operation, long clear, List<Copy> copies) implements K
   }
 
   private static Optional<Choice> reorder(Request request, Reorder reorder) {
-    if (!reorder.from().innerBlocks().isEmpty() || !reorder.to().innerBlocks().isEmpty()) {
+    if (!reorder.from().innerBlocks().isEmpty()
+        || !reorder.to().innerBlocks().isEmpty()
+        || request.inputs().getFirst().dtype() != request.outputs().getFirst().dtype()) {
       return Optional.empty();
     }
     Shape shape = request.inputs().getFirst().shape();

@@ -1,7 +1,9 @@
 package dev.cajal.cpu.vector;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.cajal.backend.DType;
 import dev.cajal.graph.Fused.Fold;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -87,11 +89,16 @@ final class Folding {
   }
 
   /** Writes the results row-major, leaving out those of padding. */
-  void store(MemorySegment to) {
+  void store(MemorySegment to, DType dtype) {
     for (long row = 0; row < rows.count(); row++) {
       int from = (int) rows.offset(row);
       for (int j = 0; j < rows.columns(); j++) {
-        to.set(JAVA_FLOAT, 4 * (row * rows.columns() + j), (float) folded[from + j]);
+        float value = (float) folded[from + j];
+        if (dtype == DType.BFLOAT16) {
+          to.setAtIndex(JAVA_SHORT, row * rows.columns() + j, Bfloat16.rounded(value));
+        } else {
+          to.setAtIndex(JAVA_FLOAT, row * rows.columns() + j, value);
+        }
       }
     }
   }

@@ -36,6 +36,12 @@ interface Loops {
   /** Writes {@code n} unsigned bytes as floats. */
   void fromBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n);
 
+  /** Writes {@code n} bfloat16 numbers as floats. */
+  void fromBfloats(MemorySegment from, long at, MemorySegment to, long toAt, int n);
+
+  /** Writes {@code n} floats as the nearest bfloat16 numbers. */
+  void toBfloats(MemorySegment from, long at, MemorySegment to, long toAt, int n);
+
   /** Writes {@code n} truth values that are held as the floats 0 and 1 as bytes. */
   void toBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n);
 }

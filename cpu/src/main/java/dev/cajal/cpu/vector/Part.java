@@ -91,7 +91,7 @@ final class Part {
       for (Step step : steps) {
         loops.apply(step, frame, n);
       }
-      kernel.storeBools(frame, start, n);
+      kernel.storeNarrow(frame, start, n);
       for (int f = 0; f < folds.length; f++) {
         int place = kernel.streams().get(patterns.length + f).place();
         folds[f].add(

@@ -2,6 +2,7 @@ package dev.cajal.cpu.vector;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.cajal.op.Erf;
 import dev.cajal.op.Remainder;
@@ -120,6 +121,7 @@ final class ScalarLoops implements Loops {
   private static float function(Code code, float a) {
     return switch (code) {
       case COPY -> a;
+      case ROUND -> Bfloat16.widened(Bfloat16.rounded(a));
       case NEG -> -a;
       case ABS -> Math.abs(a);
       case RELU -> Math.max(a, 0);
@@ -252,6 +254,20 @@ final class ScalarLoops implements Loops {
   public void toBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
     for (int i = 0; i < n; i++) {
       to.set(JAVA_BYTE, toAt + i, (byte) get(from, at, i));
+    }
+  }
+
+  @Override
+  public void fromBfloats(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    for (int i = 0; i < n; i++) {
+      set(to, toAt, i, Bfloat16.widened(from.get(JAVA_SHORT, at + 2L * i)));
+    }
+  }
+
+  @Override
+  public void toBfloats(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    for (int i = 0; i < n; i++) {
+      to.set(JAVA_SHORT, toAt + 2L * i, Bfloat16.rounded(get(from, at, i)));
     }
   }
 

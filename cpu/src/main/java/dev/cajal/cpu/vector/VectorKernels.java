@@ -3,6 +3,7 @@ package dev.cajal.cpu.vector;
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.Request;
 import dev.cajal.graph.Fused;
+import dev.cajal.graph.Mixed;
 import dev.cajal.op.Gather;
 import dev.cajal.op.LogSoftmax;
 import dev.cajal.op.Moments;
@@ -26,6 +27,8 @@ public final class VectorKernels {
       case Fused fused ->
           CpuFused.choose(request, fused, loops).or(() -> CpuScalars.choose(request, fused));
       case Moments moments -> CpuMoments.choose(request, moments, loops);
+      case Mixed m when m.operation() instanceof Moments moments ->
+          CpuMoments.choose(request, moments, loops);
       case Softmax softmax -> CpuSoftmax.choose(request, softmax.axis(), false, loops);
       case LogSoftmax softmax -> CpuSoftmax.choose(request, softmax.axis(), true, loops);
       case RandomUniform random -> CpuRandomUniform.choose(request, random);

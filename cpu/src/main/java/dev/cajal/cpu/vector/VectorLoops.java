@@ -281,6 +281,28 @@ final class VectorLoops implements Loops {
     }
   }
 
+  @Override
+  public void fromBfloats(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    int whole = SPECIES.loopBound(n);
+    if (whole > 0) {
+      VectorShortLoops.fromBfloats(from, at, to, toAt, whole);
+    }
+    if (whole < n) {
+      REST.fromBfloats(from, at + 2L * whole, to, toAt + 4L * whole, n - whole);
+    }
+  }
+
+  @Override
+  public void toBfloats(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
+    int whole = SPECIES.loopBound(n);
+    if (whole > 0) {
+      VectorShortLoops.toBfloats(from, at, to, toAt, whole);
+    }
+    if (whole < n) {
+      REST.toBfloats(from, at + 4L * whole, to, toAt + 2L * whole, n - whole);
+    }
+  }
+
   private static FloatVector load(MemorySegment from, long at, int i) {
     return FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER);
   }

@@ -84,6 +84,7 @@ final class VectorTable {
   private static @Nullable Unary unaryLoop(Code code) {
     return switch (code) {
       case COPY -> VectorArithmeticLoops::copy;
+      case ROUND -> VectorShortLoops::round;
       case NEG -> VectorArithmeticLoops::neg;
       case ABS -> VectorArithmeticLoops::abs;
       case RELU -> VectorArithmeticLoops::relu;
