@@ -18,7 +18,7 @@ import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
- * The third pass: elementwise operations over one domain, the broadcasts they read and the
+ * The fourth pass: elementwise operations over one domain, the broadcasts they read and the
  * reductions they feed become one {@link Fused} program, so that memory is passed once.
  *
  * <p>Groups grow in graph order. A vertex joins the groups of its operands unless that would make a

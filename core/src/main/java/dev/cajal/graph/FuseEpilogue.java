@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second pass: a bias and a rectifier that follow a convolution or matrix product, and are the
+ * The third pass: a bias and a rectifier that follow a convolution or matrix product, and are the
  * only users of its result, move into it.
  */
 final class FuseEpilogue extends Rewrite {

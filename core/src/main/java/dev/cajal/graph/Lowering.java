@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fourth pass: asks the backends for kernels, in graph order, and lets them choose layouts.
+ * The sixth pass: asks the backends for kernels, in graph order, and lets them choose layouts.
  * Activations stay as their producer left them; a reorder appears only where a consumer needs
  * something else. Variables that the plan updates settle in the layout that their first reader asks
  * for, and live there between runs; others are brought into place once for each version.

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Makes plans. The stages, in order: {@link Simplify}, {@link Recompute} if asked for, {@link
- * FuseEpilogue}, {@link FuseElementwise}, {@link Lowering} (kernels and layouts), {@link
- * PlanMemory}.
+ * FactorSquares}, {@link FuseEpilogue}, {@link FuseElementwise}, {@link FuseProducts}, {@link
+ * Lowering} (kernels and layouts), {@link PlanMemory}.
  */
 final class Planner {
   private final Capture capture;
@@ -102,7 +102,11 @@ final class Planner {
   }
 
   private Graph fused(Graph graph, int checked) {
-    return FuseElementwise.apply(fuse ? FuseEpilogue.apply(graph) : graph, checked, fuse);
+    if (!fuse) {
+      return FuseElementwise.apply(graph, checked, false);
+    }
+    Graph factored = FactorSquares.apply(graph, checked);
+    return FuseProducts.apply(FuseElementwise.apply(FuseEpilogue.apply(factored), checked, true));
   }
 
   private static void lower(Lowering lowering, boolean[] early, boolean phase) {

@@ -29,8 +29,11 @@ abstract class Rewrite {
   /** Keeps a vertex as it is, on new operands. */
   final List<Graph.Value> keep(Graph.Vertex vertex, List<Graph.Value> inputs) {
     int number = out.add(vertex.op(), inputs, vertex.types(), vertex.path()).vertex();
-    return IntStream.range(0, vertex.types().size())
-        .mapToObj(i -> new Graph.Value(number, i))
-        .toList();
+    return results(number, vertex.types().size());
+  }
+
+  /** Returns the results of a vertex of the new graph. */
+  static List<Graph.Value> results(int vertex, int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Graph.Value(vertex, i)).toList();
   }
 }

@@ -34,7 +34,8 @@ public final class Catalogue {
 
   /**
    * Returns cases of everything that a planner asks a backend for: the primitives, and what it
-   * makes of them (fused programs, contractions with an epilogue, mixed precision, reorders).
+   * makes of them (fused programs, contractions with an epilogue, products inside programs, mixed
+   * precision, reorders).
    */
   public static List<Case> all(long seed) {
     List<Case> cases = new ArrayList<>();
@@ -49,6 +50,7 @@ public final class Catalogue {
     cases.addAll(EpilogueCases.all(random.split()));
     cases.addAll(MixedCases.of(cases));
     cases.addAll(ReorderCases.all());
+    cases.addAll(FusedProductCases.all(random.split()));
     return cases;
   }
 }

@@ -44,4 +44,33 @@ interface Loops {
 
   /** Writes {@code n} truth values that are held as the floats 0 and 1 as bytes. */
   void toBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n);
+
+  /**
+   * Computes {@code n} columns of four rows of a product.
+   *
+   * @param aAt where the first of the rows begins in A
+   * @param bAt where the first of the columns begins in B
+   * @param toRow bytes from one row of the result to the next
+   */
+  void fourRows(
+      ThinProduct product,
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment to,
+      long at,
+      long toRow,
+      int n);
+
+  /** Computes {@code n} columns of one row of a product. */
+  void row(
+      ThinProduct product,
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment to,
+      long at,
+      int n);
 }

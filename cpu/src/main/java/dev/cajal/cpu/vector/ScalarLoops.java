@@ -278,4 +278,40 @@ final class ScalarLoops implements Loops {
   private static void set(MemorySegment segment, long offset, int i, float value) {
     segment.set(JAVA_FLOAT, offset + 4L * i, value);
   }
+
+  @Override
+  public void fourRows(
+      ThinProduct product,
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment to,
+      long at,
+      long toRow,
+      int n) {
+    for (int r = 0; r < ThinProduct.TOGETHER; r++) {
+      row(product, a, aAt + 4 * r * product.rowStep(), b, bAt, to, at + r * toRow, n);
+    }
+  }
+
+  @Override
+  public void row(
+      ThinProduct product,
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment to,
+      long at,
+      int n) {
+    fill(to, at, 0, n);
+    for (int p = 0; p < product.terms(); p++) {
+      float factor = a.get(JAVA_FLOAT, aAt + 4 * p * product.termStep());
+      long from = bAt + 4 * p * product.columns();
+      for (int j = 0; j < n; j++) {
+        set(to, at, j, get(to, at, j) + factor * get(b, from, j));
+      }
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.cajal.cpu.vector;
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.Request;
 import dev.cajal.graph.Fused;
+import dev.cajal.graph.FusedProduct;
 import dev.cajal.graph.Mixed;
 import dev.cajal.op.Gather;
 import dev.cajal.op.LogSoftmax;
@@ -26,6 +27,7 @@ public final class VectorKernels {
     return switch (request.operation()) {
       case Fused fused ->
           CpuFused.choose(request, fused, loops).or(() -> CpuScalars.choose(request, fused));
+      case FusedProduct fused -> CpuFusedProduct.choose(request, fused, loops);
       case Moments moments -> CpuMoments.choose(request, moments, loops);
       case Mixed m when m.operation() instanceof Moments moments ->
           CpuMoments.choose(request, moments, loops);

@@ -306,4 +306,41 @@ final class VectorLoops implements Loops {
   private static FloatVector load(MemorySegment from, long at, int i) {
     return FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER);
   }
+
+  @Override
+  public void fourRows(
+      ThinProduct product,
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment to,
+      long at,
+      long toRow,
+      int n) {
+    int whole = n - n % (4 * LANES);
+    VectorProductLoops.fourRows(product, a, aAt, b, bAt, to, at, toRow, whole);
+    if (whole < n) {
+      long rest = 4L * whole;
+      REST.fourRows(product, a, aAt, b, bAt + rest, to, at + rest, toRow, n - whole);
+    }
+  }
+
+  @Override
+  public void row(
+      ThinProduct product,
+      MemorySegment a,
+      long aAt,
+      MemorySegment b,
+      long bAt,
+      MemorySegment to,
+      long at,
+      int n) {
+    int whole = SPECIES.loopBound(n);
+    VectorProductLoops.row(product, a, aAt, b, bAt, to, at, whole);
+    if (whole < n) {
+      long rest = 4L * whole;
+      REST.row(product, a, aAt, b, bAt + rest, to, at + rest, n - whole);
+    }
+  }
 }
