@@ -36,12 +36,13 @@ record LstmFormula() implements Formula {
     V df = m.add(cotangents.get(3), m.mul(dc, before.get(1)));
     V dg = m.add(cotangents.get(4), m.mul(dc, i));
     V dout = m.add(cotangents.get(5), m.mul(dh, tanh));
+    V carried = m.mul(dc, f);
     List<V> sums =
         List.of(
             Formula.throughSigmoid(m, di, i),
             Formula.throughSigmoid(m, df, f),
             Formula.throughTanh(m, dg, g),
             Formula.throughSigmoid(m, dout, o));
-    return new Cell.Back<>(sums, sums, List.of(m.constant(0), m.mul(dc, f)));
+    return new Cell.Back<>(sums, sums, List.of(m.constant(0), carried));
   }
 }

@@ -2,7 +2,10 @@ package dev.cajal.recurrent;
 
 import dev.cajal.backend.HostArray;
 import dev.cajal.backend.TensorType;
+import dev.cajal.op.Broadcast;
+import dev.cajal.op.Fill;
 import dev.cajal.op.MatMul;
+import dev.cajal.op.Reshape;
 import dev.cajal.tensor.Op;
 import dev.cajal.tensor.Tensor;
 import java.util.ArrayList;
@@ -122,25 +125,34 @@ public record Recurrence(Cell cell, boolean reverse, boolean lengths) implements
     List<Tensor> operands = new ArrayList<>(List.of(at.x(1)));
     operands.addAll(at.inputs().subList(3, 3 + cell.states()));
     operands.addAll(at.outputs());
-    operands.addAll(grads);
+    List<Boolean> given = grads.stream().map(g -> !isZero(g)).toList();
+    grads.stream().filter(g -> !isZero(g)).forEach(operands::add);
     if (lengths) {
       operands.add(at.inputs().getLast());
     }
-    List<Tensor> back = Tensor.applyAll(new RecurrenceGrad(cell, reverse, lengths), operands);
+    List<Tensor> back =
+        Tensor.applyAll(new RecurrenceGrad(cell, reverse, lengths, given), operands);
     Tensor a = back.get(cell.separate() ? 1 : 0);
     long rows = a.dim(0) * a.dim(1);
     Tensor before = before(at.y(), at.x(3));
+    Tensor flat = a.reshape(rows, a.dim(2));
     Tensor weight =
-        Tensor.apply(
-            new MatMul(true, false),
-            a.reshape(rows, a.dim(2)),
-            before.reshape(rows, before.dim(2)));
-    List<@Nullable Tensor> result = new ArrayList<>(List.of(back.getFirst(), weight, a.sum(0, 1)));
+        Tensor.apply(new MatMul(true, false), flat, before.reshape(rows, before.dim(2)));
+    List<@Nullable Tensor> result = new ArrayList<>(List.of(back.getFirst(), weight, flat.sum(0)));
     result.addAll(back.subList(back.size() - cell.states(), back.size()));
     if (lengths) {
       result.add(null);
     }
     return result;
+  }
+
+  /** Whether a gradient is the constant 0, that of a result on which nothing depends. */
+  private static boolean isZero(Tensor gradient) {
+    Op op = gradient.node().op();
+    if (op instanceof Broadcast || op instanceof Reshape) {
+      return isZero(gradient.node().inputs().getFirst());
+    }
+    return op instanceof Fill fill && fill.value() == 0;
   }
 
   /** Returns h[t′] for every step. */

@@ -5,6 +5,7 @@ import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Op;
 import dev.cajal.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>W [G·H, H], the initial states [N, H] each, the results of the recurrence (states and what
- *       the cell kept), the gradient of each of them, and int64 lengths [N] if there are any
+ *       the cell kept), the gradient of each of them that is given, and int64 lengths [N] if there
+ *       are any
  *   <li>results: x̄ [T, N, G·H], ā [T, N, G·H] if it is another (GRU), the gradient of the initial
  *       states [N, H] each
  * </ul>
@@ -30,8 +32,19 @@ import org.jspecify.annotations.Nullable;
  * @param cell the kind of cell
  * @param reverse whether the recurrence took the last step first
  * @param lengths whether lengths are given
+ * @param given for each result of the recurrence whether its gradient is given, else it is 0
  */
-public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths) implements Op {
+public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths, List<Boolean> given)
+    implements Op {
+
+  /** Copies the list. */
+  public RecurrenceGrad {
+    given = List.copyOf(given);
+    if (given.size() != results(cell)) {
+      throw new IllegalArgumentException(
+          given.size() + " results of " + cell + ", expected " + results(cell));
+    }
+  }
 
   @Override
   public String name() {
@@ -48,17 +61,22 @@ public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths) implem
     return 1 + cell.states() + i;
   }
 
-  /** Returns the place of the gradient of result i among the operands. */
+  /** Returns whether the gradient of result i is given. */
+  public boolean isGiven(int i) {
+    return i < given.size() && given.get(i);
+  }
+
+  /** Returns the place of the gradient of result i, which is given, among the operands. */
   public int cotangent(int i) {
-    return after(results()) + i;
+    return after(given.size()) + Collections.frequency(given.subList(0, i), true);
   }
 
   /** Returns the number of operands. */
   public int operands() {
-    return cotangent(results()) + (lengths ? 1 : 0);
+    return cotangent(given.size()) + (lengths ? 1 : 0);
   }
 
-  private int results() {
+  private static int results(Cell cell) {
     return cell.states() + (cell.kept() > 0 ? 1 : 0);
   }
 
@@ -78,10 +96,12 @@ public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths) implem
       Sizes.check("initial state", inputs.get(initial(i)), sizes.state());
       outputs.add(sizes.state());
     }
-    for (int i = 0; i < results(); i++) {
-      TensorType expected = sizes.sequence(i < cell.states() ? 1 : cell.kept());
+    for (int i = 0; i < given.size(); i++) {
+      TensorType expected = sizes.sequence(width(i));
       Sizes.check("result " + i, inputs.get(after(i)), expected);
-      Sizes.check("gradient " + i, inputs.get(cotangent(i)), expected);
+      if (isGiven(i)) {
+        Sizes.check("gradient " + i, inputs.get(cotangent(i)), expected);
+      }
     }
     if (lengths) {
       Sizes.check("lengths", inputs.getLast(), sizes.lengths());
@@ -103,7 +123,7 @@ public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths) implem
         boolean ended = lengths && t >= inputs.getLast().getLong(row);
         double[] a = new double[cell.gates() * h];
         for (int j = 0; j < h; j++) {
-          List<Double> cotangents = numbers(inputs, cotangent(0), at, h, j);
+          List<Double> cotangents = cotangents(inputs, at, h, j);
           List<Double> arrived = carried.get(row, j);
           for (int i = 0; i < arrived.size(); i++) {
             cotangents.set(i, cotangents.get(i) + arrived.get(i));
@@ -116,7 +136,7 @@ public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths) implem
               cell.backward(
                   Scalars.INSTANCE,
                   before(inputs, t, steps, n, row, h, j),
-                  numbers(inputs, after(0), at, h, j),
+                  after(inputs, at, h, j),
                   cotangents);
           carried.set(row, j, back.before());
           ReferenceState.put(gradients.getFirst(), at, h, j, back.x());
@@ -150,17 +170,30 @@ public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths) implem
     return before;
   }
 
-  /** The states and the kept numbers of one element, from operands that start at a place. */
-  private List<Double> numbers(List<HostArray> inputs, int place, long at, int h, int j) {
+  /** The states and the kept numbers of one element. */
+  private List<Double> after(List<HostArray> inputs, long at, int h, int j) {
     List<Double> numbers = new ArrayList<>();
-    for (int i = 0; i < cell.states(); i++) {
-      numbers.add(inputs.get(place + i).get(at * h + j));
-    }
-    if (cell.kept() > 0) {
-      numbers.addAll(
-          ReferenceState.gates(inputs.get(place + cell.states()), at, cell.kept(), h, j));
+    for (int i = 0; i < given.size(); i++) {
+      numbers.addAll(ReferenceState.gates(inputs.get(after(i)), at, width(i), h, j));
     }
     return numbers;
+  }
+
+  /** Their gradients. */
+  private List<Double> cotangents(List<HostArray> inputs, long at, int h, int j) {
+    List<Double> numbers = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      numbers.addAll(
+          isGiven(i)
+              ? ReferenceState.gates(inputs.get(cotangent(i)), at, width(i), h, j)
+              : Collections.nCopies(width(i), 0.0));
+    }
+    return numbers;
+  }
+
+  /** How many numbers for each element of the state result i has. */
+  private int width(int i) {
+    return i < cell.states() ? 1 : cell.kept();
   }
 
   /** Adds ā·W to the gradient of h. */

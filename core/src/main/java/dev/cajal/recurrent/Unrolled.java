@@ -3,6 +3,7 @@ package dev.cajal.recurrent;
 import dev.cajal.op.MatMul;
 import dev.cajal.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -73,13 +74,19 @@ final class Unrolled {
         boolean first = earlier < 0 || earlier == steps;
         before.add(first ? in.get(op.initial(i)) : unrolled.step(in.get(op.after(i)), earlier));
         after.add(unrolled.step(in.get(op.after(i)), t));
-        cotangents.add(unrolled.step(in.get(op.cotangent(i)), t).add(carried.get(i)));
+        cotangents.add(
+            op.isGiven(i)
+                ? unrolled.step(in.get(op.cotangent(i)), t).add(carried.get(i))
+                : carried.get(i));
       }
       List<Tensor> arrived = List.copyOf(cotangents);
       if (cell.kept() > 0) {
         after.addAll(unrolled.split(unrolled.step(in.get(op.after(after.size())), t), cell.kept()));
         cotangents.addAll(
-            unrolled.split(unrolled.step(in.get(op.cotangent(arrived.size())), t), cell.kept()));
+            op.isGiven(arrived.size())
+                ? unrolled.split(
+                    unrolled.step(in.get(op.cotangent(arrived.size())), t), cell.kept())
+                : Collections.nCopies(cell.kept(), Tensor.full(sizes.state(), 0)));
       }
       Cell.Back<Tensor> back = cell.backward(unrolled.arithmetic, before, after, cotangents);
       a[t] = unrolled.live(t, Tensor.concat(1, back.a()));

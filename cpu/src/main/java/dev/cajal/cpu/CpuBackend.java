@@ -38,7 +38,7 @@ public final class CpuBackend implements Backend {
     sources.add(VectorKernels::choose);
     sources.add(PortableKernels::choose);
     List<KernelSource> products = List.copyOf(sources);
-    sources.add(request -> RecurrentKernels.choose(request, r -> first(products, r)));
+    sources.add(RecurrentKernels::choose);
     sources.add(request -> WideningKernels.choose(request, r -> first(products, r)));
     description.add("elementwise: " + VectorKernels.describe());
     description.add("threads: " + Team.describe());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Recurrences of every cell and their reverses: both directions, lengths, single steps. */
 final class RecurrenceCases {
@@ -49,15 +50,15 @@ final class RecurrenceCases {
     Operand bias = Operand.of(VALUES, cell.gates() * hidden);
     Operand state = Operand.of(VALUES, batch, hidden);
     // Some sequences are empty, and some lengths are beyond the end.
-    Operand ends = Operand.of(DType.INT64, Values.below(steps + 2), batch);
+    Operand end = Operand.of(DType.INT64, Values.below(steps + 2), batch);
 
     List<Operand> operands =
         new ArrayList<>(
             List.of(Operand.of(VALUES, steps, batch, cell.gates() * hidden), weight, bias));
     List<Operand> initial = Collections.nCopies(cell.states(), state);
     operands.addAll(initial);
-    List<Operand> given = lengths ? List.of(ends) : List.of();
-    operands.addAll(given);
+    List<Operand> ends = lengths ? List.of(end) : List.of();
+    operands.addAll(ends);
     String label =
         cell
             + " of "
@@ -71,11 +72,22 @@ final class RecurrenceCases {
             .map(TensorType::shape)
             .map(shape -> Operand.of(VALUES, shape.toArray()))
             .toList();
-    List<Operand> back = new ArrayList<>(List.of(weight));
-    back.addAll(initial);
-    back.addAll(results);
-    back.addAll(results);
-    back.addAll(given);
-    cases.add(new Case(label, new RecurrenceGrad(cell, reverse, lengths), back, STEPS, 2));
+    for (boolean all : new boolean[] {true, false}) {
+      // The gradient of the outputs alone is the usual case.
+      List<Operand> back = new ArrayList<>(List.of(weight));
+      back.addAll(initial);
+      back.addAll(results);
+      back.addAll(all ? results : results.subList(0, 1));
+      back.addAll(ends);
+      List<Boolean> given =
+          IntStream.range(0, results.size()).mapToObj(i -> all || i == 0).toList();
+      cases.add(
+          new Case(
+              label + (all ? "" : ", outputs alone"),
+              new RecurrenceGrad(cell, reverse, lengths, given),
+              back,
+              STEPS,
+              2));
+    }
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Descriptors {
   private static final Map<Key, MemoryDesc> KNOWN = new ConcurrentHashMap<>();
 
-  /** oneDNN's numbers for channels in blocks, of activations and of weights. */
+  /** oneDNN's numbers for channels in blocks, of activations and of weights, and for panels. */
   private static final Map<String, Integer> TAGS =
       Map.ofEntries(
           Map.entry("aBc4b", 60),
@@ -42,7 +42,9 @@ final class Descriptors {
           Map.entry("ABcde16b16a", 122),
           Map.entry("ABc16a16b", 53),
           Map.entry("ABcd16a16b", 75),
-          Map.entry("ABcde16a16b", 116));
+          Map.entry("ABcde16a16b", 116),
+          Map.entry("AB16b32a", 238),
+          Map.entry("BA16a32b", 504));
 
   private record Key(TensorType type, Layout layout) {}
 

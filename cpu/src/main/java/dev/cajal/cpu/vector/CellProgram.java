@@ -16,6 +16,11 @@ import java.util.List;
  */
 record CellProgram(int operands, int results, Program running, Program ended) {
 
+  /** Returns whether a result may lie where an operand lies, whose last reader comes no later. */
+  boolean mayOverwrite(int result, int operand) {
+    return running.lastRead().get(operand) <= running.overwritten().get(result);
+  }
+
   /**
    * The step: from x and a of each gate and the states before, to the states and what is kept. An
    * ended sequence keeps its states.
@@ -41,16 +46,16 @@ record CellProgram(int operands, int results, Program running, Program ended) {
    * parts of the gradient that is carried, the product ā·W and what passes beside it for each
    * state, to the gradients of x and, if they differ, of a, and the next parts beside the product.
    * An ended sequence carries all of its gradient beside.
+   *
+   * @param given for each state and each kept number whether its gradient is given, else it is 0
    */
-  static CellProgram backward(Cell cell, long length) {
+  static CellProgram backward(Cell cell, List<Boolean> given, long length) {
     int states = cell.states();
     int after = states + cell.kept();
     int operands = 2 * states + 2 * after + 1;
     int product = states + 2 * after;
     CellRecorder m = new CellRecorder(operands);
-    List<Integer> arrived = arrived(m, states, after, product);
-    List<Integer> cotangents = new ArrayList<>(arrived);
-    cotangents.addAll(CellRecorder.range(2 * states + after, product));
+    List<Integer> cotangents = arrived(m, states, cotangents(m, given, states + after), product);
     Cell.Back<Integer> back =
         cell.backward(
             m,
@@ -66,18 +71,29 @@ record CellProgram(int operands, int results, Program running, Program ended) {
 
     CellRecorder other = new CellRecorder(operands);
     List<Integer> ended = new ArrayList<>(Collections.nCopies(gradients, other.constant(0)));
-    ended.addAll(arrived(other, states, after, product));
+    ended.addAll(
+        arrived(other, states, cotangents(other, given, states + after), product)
+            .subList(0, states));
     return new CellProgram(
         operands, running.size(), m.program(length, running), other.program(length, ended));
   }
 
-  /** The gradient of each state: what the step is given and what is carried. */
-  private static List<Integer> arrived(CellRecorder m, int states, int after, int product) {
-    List<Integer> arrived = new ArrayList<>();
+  private static List<Integer> cotangents(CellRecorder m, List<Boolean> given, int first) {
+    List<Integer> cotangents = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      cotangents.add(given.get(i) ? Integer.valueOf(first + i) : m.constant(0));
+    }
+    return cotangents;
+  }
+
+  /** Adds what is carried to the gradient of each state. */
+  private static List<Integer> arrived(
+      CellRecorder m, int states, List<Integer> given, int product) {
+    List<Integer> arrived = new ArrayList<>(given);
     for (int i = 0; i < states; i++) {
       Integer beside = product + 1 + i;
       Integer carried = i == 0 ? m.add(product, beside) : beside;
-      arrived.add(m.add(states + after + i, carried));
+      arrived.set(i, m.add(given.get(i), carried));
     }
     return arrived;
   }

@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
  * may be the very run that is written, but runs never overlap otherwise.
  */
 interface Loops {
+  /** How many columns a panel has. */
+  int PANEL = 32;
 
   /** Returns what runs, for reports. */
   String name();
@@ -32,6 +34,29 @@ interface Loops {
   /** Writes x · factor + addend for {@code n} elements x. */
   void scale(
       MemorySegment from, long at, float factor, float addend, MemorySegment to, long toAt, int n);
+
+  /**
+   * Writes A·B, added to the same start in each row, for a panel of columns: B lies row by row, and
+   * each row of all three has {@link #PANEL} numbers.
+   *
+   * @param a the rows of A, each with {@code depth} numbers
+   * @param stride bytes from one row of A to the next
+   * @param start what the sums start with
+   * @param toStride bytes from one row of the result to the next
+   */
+  void product(
+      MemorySegment a,
+      long aAt,
+      long stride,
+      int rows,
+      MemorySegment b,
+      long bAt,
+      int depth,
+      MemorySegment start,
+      long startAt,
+      MemorySegment to,
+      long toAt,
+      long toStride);
 
   /** Writes {@code n} unsigned bytes as floats. */
   void fromBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n);

@@ -5,27 +5,20 @@ import dev.cajal.backend.Request;
 import dev.cajal.recurrent.Recurrence;
 import dev.cajal.recurrent.RecurrenceGrad;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** The kernels of recurrences, which take their matrix products from other kernels. */
+/** The kernels of recurrences. */
 public final class RecurrentKernels {
   private RecurrentKernels() {}
 
-  /**
-   * Returns the kernel for a request, or empty if there is none.
-   *
-   * @param products where to look for the kernel of a matrix product
-   */
-  public static Optional<Choice> choose(
-      Request request, Function<Request, Optional<Choice>> products) {
-    return choose(request, LoopsProvider.loops(), products);
+  /** Returns the kernel for a request, or empty if there is none. */
+  public static Optional<Choice> choose(Request request) {
+    return choose(request, LoopsProvider.loops());
   }
 
-  static Optional<Choice> choose(
-      Request request, Loops loops, Function<Request, Optional<Choice>> products) {
+  static Optional<Choice> choose(Request request, Loops loops) {
     return switch (request.operation()) {
-      case Recurrence recurrence -> CpuRecurrence.choose(request, recurrence, loops, products);
-      case RecurrenceGrad grad -> CpuRecurrenceGrad.choose(request, grad, loops, products);
+      case Recurrence recurrence -> CpuRecurrence.choose(request, recurrence, loops);
+      case RecurrenceGrad grad -> CpuRecurrenceGrad.choose(request, grad, loops);
       default -> Optional.empty();
     };
   }

@@ -244,6 +244,31 @@ final class ScalarLoops implements Loops {
   }
 
   @Override
+  public void product(
+      MemorySegment a,
+      long aAt,
+      long stride,
+      int rows,
+      MemorySegment b,
+      long bAt,
+      int depth,
+      MemorySegment start,
+      long startAt,
+      MemorySegment to,
+      long toAt,
+      long toStride) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < PANEL; j++) {
+        float sum = get(start, startAt, j);
+        for (int k = 0; k < depth; k++) {
+          sum += get(a, aAt + r * stride, k) * get(b, bAt + 4L * k * PANEL, j);
+        }
+        set(to, toAt + r * toStride, j, sum);
+      }
+    }
+  }
+
+  @Override
   public void fromBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
     for (int i = 0; i < n; i++) {
       set(to, toAt, i, from.get(JAVA_BYTE, at + i) & 0xff);

@@ -1,97 +1,108 @@
 package dev.cajal.cpu.vector;
 
-import dev.cajal.backend.Choice;
-import dev.cajal.backend.DType;
-import dev.cajal.backend.Kernel;
 import dev.cajal.backend.Layout;
-import dev.cajal.backend.Operation;
-import dev.cajal.backend.Request;
-import dev.cajal.backend.TensorType;
+import dev.cajal.backend.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The matrix product of every step, by a kernel of this or another source: its left operand and its
- * result lie in scratch memory, at the same place for all steps.
+ * The matrix product of every step: few rows with a matrix that lies in panels of columns, so that
+ * it streams from the second cache at the speed of the arithmetic. The result lies in scratch
+ * memory, at the same place for all steps.
  */
 final class StepProduct {
-  private final Kernel kernel;
-  private final long leftBytes;
-  private final long resultBytes;
-  private final MemorySegment[] inputs;
-  private final MemorySegment[] outputs = {MemorySegment.NULL};
-  private MemorySegment bound = MemorySegment.NULL;
-  private MemorySegment rest = MemorySegment.NULL;
+  private static final int BLOCK = 16;
 
-  private StepProduct(Kernel kernel, List<TensorType> types, TensorType result) {
-    this.kernel = kernel;
-    this.leftBytes = types.getFirst().bytes();
-    this.resultBytes = result.bytes();
-    this.inputs = new MemorySegment[types.size()];
+  private final Loops loops;
+  private final int depth;
+  private final int columns;
+  private final long rowBytes;
+  private final long rows;
+  private MemorySegment matrix = MemorySegment.NULL;
+  private MemorySegment scratch = MemorySegment.NULL;
+  private long at;
+
+  StepProduct(Loops loops, long rows, int depth, int columns) {
+    this.loops = loops;
+    this.rows = rows;
+    this.depth = depth;
+    this.columns = columns;
+    this.rowBytes = 4L * Math.ceilDiv(columns, Loops.PANEL) * Loops.PANEL;
   }
 
   /**
-   * Finds the kernel.
-   *
-   * @param operation a matrix product, perhaps with a bias
-   * @param products where to look for kernels
+   * Returns the layout of a matrix whose columns run along an axis. The panels are as deep as the
+   * matrix, but oneDNN, which moves the matrix there, only has a name for blocks of 16 rows.
    */
-  static Optional<StepProduct> of(
-      Operation operation, List<TensorType> types, Function<Request, Optional<Choice>> products) {
-    TensorType result = operation.infer(types).getFirst();
-    return products
-        .apply(Request.rowMajor(operation, types, List.of(result)))
-        .filter(c -> isRowMajor(c, types, result))
-        .map(c -> new StepProduct(c.kernel(), types, result));
+  static Layout panels(Shape matrix, int axis) {
+    long[] strides = new long[2];
+    strides[axis] = panel(matrix.dim(1 - axis));
+    strides[1 - axis] = BLOCK * Loops.PANEL;
+    return new Layout(
+        Layout.strided(strides).strides(), List.of(BLOCK, Loops.PANEL), List.of(1 - axis, axis));
   }
 
-  private static boolean isRowMajor(Choice choice, List<TensorType> types, TensorType result) {
-    for (int i = 0; i < types.size(); i++) {
-      if (!choice.inputs().get(i).isRowMajor(types.get(i).shape())) {
-        return false;
-      }
-    }
-    Layout last = choice.outputs().getFirst();
-    return result.dtype() == DType.FLOAT32 && last.isRowMajor(result.shape());
+  /** Returns how many elements a panel has. */
+  private static long panel(long depth) {
+    return Math.ceilDiv(depth, BLOCK) * BLOCK * Loops.PANEL;
   }
 
   long scratchBytes() {
-    return rounded(leftBytes) + rounded(resultBytes) + rounded(kernel.scratchBytes());
+    return rounded(rowBytes * (1 + rows));
   }
 
-  String name() {
-    return kernel.name();
+  /** Prepares for a run with scratch memory from an offset on; sums start with 0. */
+  void bind(MemorySegment b, MemorySegment memory, long offset) {
+    matrix = b;
+    scratch = memory;
+    at = offset;
+    loops.fill(memory, offset, 0, (int) (rowBytes / 4));
   }
 
-  /** Prepares for a run with scratch memory from an offset on. */
-  void bind(MemorySegment scratch, long at) {
-    if (bound.address() != scratch.address() + at) {
-      bound = scratch.asSlice(at);
-      inputs[0] = bound.asSlice(0, leftBytes);
-      outputs[0] = bound.asSlice(rounded(leftBytes), resultBytes);
-      rest = bound.asSlice(rounded(leftBytes) + rounded(resultBytes));
-    }
+  /** Makes the sums of each row start with a bias. */
+  void bias(MemorySegment bias) {
+    MemorySegment.copy(bias, 0, scratch, at, 4L * columns);
   }
 
-  /** Says where an operand other than the left one lies. */
-  void operand(int number, MemorySegment segment) {
-    inputs[number] = segment;
-  }
-
-  /** Copies the left operand from its place in a tensor that holds one for each step. */
-  void load(MemorySegment from, long step) {
-    MemorySegment.copy(from, step * leftBytes, inputs[0], 0, leftBytes);
-  }
-
-  /** Returns where the result is. */
+  /** Returns the memory that holds the result. */
   MemorySegment result() {
-    return outputs[0];
+    return scratch;
   }
 
-  void run() {
-    kernel.run(inputs, outputs, rest);
+  /** Returns where the result begins. */
+  long resultAt() {
+    return at + rowBytes;
+  }
+
+  /** Returns the bytes from one row of the result to the next. */
+  long rowBytes() {
+    return rowBytes;
+  }
+
+  /**
+   * Computes some rows and columns of the result.
+   *
+   * @param from where the left operand lies
+   * @param offset where its first row begins
+   * @param first the first column, which begins a panel if more than one part writes the result
+   */
+  void run(MemorySegment from, long offset, int row, int end, int first, int last) {
+    long stride = 4L * depth;
+    for (int p = first / Loops.PANEL; p * Loops.PANEL < last; p++) {
+      loops.product(
+          from,
+          offset + row * stride,
+          stride,
+          end - row,
+          matrix,
+          4L * p * panel(depth),
+          depth,
+          scratch,
+          at + 4L * p * Loops.PANEL,
+          scratch,
+          resultAt() + row * rowBytes + 4L * p * Loops.PANEL,
+          rowBytes);
+    }
   }
 
   static long rounded(long bytes) {

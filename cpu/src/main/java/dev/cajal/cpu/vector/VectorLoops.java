@@ -260,6 +260,24 @@ final class VectorLoops implements Loops {
   }
 
   @Override
+  public void product(
+      MemorySegment a,
+      long aAt,
+      long stride,
+      int rows,
+      MemorySegment b,
+      long bAt,
+      int depth,
+      MemorySegment start,
+      long startAt,
+      MemorySegment to,
+      long toAt,
+      long toStride) {
+    VectorPanelLoops.product(
+        a, aAt, stride, rows, b, bAt, depth, start, startAt, to, toAt, toStride);
+  }
+
+  @Override
   public void fromBytes(MemorySegment from, long at, MemorySegment to, long toAt, int n) {
     int whole = VectorByteLoops.POSSIBLE ? SPECIES.loopBound(n) : 0;
     if (whole > 0) {

@@ -7,7 +7,6 @@ import dev.cajal.backend.Choice;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Request;
 import dev.cajal.cpu.CpuBackend;
-import dev.cajal.cpu.portable.PortableKernels;
 import dev.cajal.recurrent.Cell;
 import dev.cajal.recurrent.Recurrence;
 import dev.cajal.recurrent.RecurrenceGrad;
@@ -97,7 +96,7 @@ class RecurrenceConformanceTest {
 
     @Override
     public Optional<Choice> choose(Request request) {
-      return RecurrentKernels.choose(request, ScalarLoops.INSTANCE, PortableKernels::choose);
+      return RecurrentKernels.choose(request, ScalarLoops.INSTANCE);
     }
   }
 
