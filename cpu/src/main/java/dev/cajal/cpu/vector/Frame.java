@@ -31,6 +31,7 @@ final class Frame {
   }
 
   /** Says that a place lies in a segment. */
+  @SuppressWarnings({"ReferenceEquality", "MemorySegmentReferenceEquality"})
   void show(int place, MemorySegment segment) {
     // Every store into an array of an interface costs C2 a wrong guess and a recompilation.
     if (segments[place] != segment) {

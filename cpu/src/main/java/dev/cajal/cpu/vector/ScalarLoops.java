@@ -316,7 +316,7 @@ final class ScalarLoops implements Loops {
       long toRow,
       int n) {
     for (int r = 0; r < ThinProduct.TOGETHER; r++) {
-      row(product, a, aAt + 4 * r * product.rowStep(), b, bAt, to, at + r * toRow, n);
+      row(product, a, aAt + 4L * r * product.rowStep(), b, bAt, to, at + r * toRow, n);
     }
   }
 
@@ -332,8 +332,8 @@ final class ScalarLoops implements Loops {
       int n) {
     fill(to, at, 0, n);
     for (int p = 0; p < product.terms(); p++) {
-      float factor = a.get(JAVA_FLOAT, aAt + 4 * p * product.termStep());
-      long from = bAt + 4 * p * product.columns();
+      float factor = a.get(JAVA_FLOAT, aAt + 4L * p * product.termStep());
+      long from = bAt + 4L * p * product.columns();
       for (int j = 0; j < n; j++) {
         set(to, at, j, get(to, at, j) + factor * get(b, from, j));
       }
