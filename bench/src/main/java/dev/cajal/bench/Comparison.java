@@ -82,7 +82,7 @@ public record Comparison(List<Rival> rivals, double seconds, Consumer<String> no
 
   private void start(Workload workload, long parameters, List<Opponent> opponents) {
     int threads = Runtime.getRuntime().availableProcessors();
-    for (Rival rival : rivals) {
+    for (Rival rival : rivals.stream().filter(r -> r.knows(workload)).toList()) {
       try {
         RivalProcess process = rival.start(workload, threads);
         process.notes().forEach(notes);
@@ -97,7 +97,7 @@ public record Comparison(List<Rival> rivals, double seconds, Consumer<String> no
                   + " parameters, ours "
                   + parameters);
         }
-        opponents.add(new Opponent(process, ROUND_MILLIS));
+        opponents.add(new Opponent(process, rival.warmUpMillis()));
       } catch (IOException e) {
         notes.accept(e.getMessage());
       }

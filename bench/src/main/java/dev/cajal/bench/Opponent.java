@@ -2,6 +2,7 @@ package dev.cajal.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,12 +14,16 @@ final class Opponent implements AutoCloseable {
   private record Variant(String name, int stepsPerRound, Timing timing) {}
 
   /** Warms the process up, and finds out how many steps of each variant fill a round. */
-  Opponent(RivalProcess process, double roundMillis) throws IOException {
+  Opponent(RivalProcess process, double warmUpMillis) throws IOException {
     this.process = process;
     for (String name : process.variants()) {
-      double[] first = process.run(name, 5);
-      int steps = Math.max(1, (int) (roundMillis / first[first.length - 1]));
-      process.run(name, steps);
+      int steps = 1;
+      double spent = 0;
+      while (spent < warmUpMillis) {
+        double[] times = process.run(name, steps);
+        spent += Arrays.stream(times).sum();
+        steps = Math.max(1, (int) (Comparison.ROUND_MILLIS / times[times.length - 1]));
+      }
       variants.add(new Variant(name, steps, new Timing()));
     }
   }

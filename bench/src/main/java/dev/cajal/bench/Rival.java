@@ -4,20 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Another library that can run the same steps. */
+/**
+ * Another library that can run the same steps. Its program is a resource, run in a process of its
+ * own: Python's by the {@code python3} of the machine, Java's from source over libraries that are
+ * fetched when they are first needed. None of them is a dependency of Cajal.
+ */
 public enum Rival {
-  /** PyTorch, in the {@code python3} of the machine. */
-  PYTORCH("PyTorch", "rivals/pytorch.py") {
-    @Override
-    List<String> command(Path program) {
-      return List.of("python3", program.toString());
-    }
-  };
+  /** PyTorch for Python. */
+  PYTORCH("PyTorch", "pytorch.py"),
+  /** ONNX Runtime for Java, which predicts. */
+  ONNXRUNTIME("ONNX Runtime", "OnnxRuntime.java"),
+  /** The Deep Java Library over PyTorch. */
+  DJL("DJL", "Djl.java"),
+  /** Eclipse Deeplearning4j. */
+  DL4J("DL4J", "Dl4j.java");
+
+  private static final Set<String> SMALL = Set.of("mlp", "lenet5", "convnetjs");
 
   private final String title;
   private final String program;
@@ -27,8 +37,21 @@ public enum Rival {
     this.program = program;
   }
 
-  /** Returns what starts the program, without its arguments. */
-  abstract List<String> command(Path program) throws IOException;
+  /** Returns how long each variant runs before it is timed: a JVM compiles for seconds. */
+  double warmUpMillis() {
+    return program.endsWith(".java") ? 10_000 : 2_500;
+  }
+
+  /** Returns whether its program knows the model and the mode. */
+  boolean knows(Workload workload) {
+    boolean infers = workload.mode() == Workload.Mode.INFER;
+    return switch (this) {
+      case PYTORCH -> true;
+      case ONNXRUNTIME -> infers;
+      case DJL, DL4J ->
+          SMALL.contains(workload.model()) && (infers || workload.mode() == Workload.Mode.TRAIN);
+    };
+  }
 
   /**
    * Starts it in a process of its own.
@@ -37,23 +60,53 @@ public enum Rival {
    */
   RivalProcess start(Workload workload, int threads) throws IOException {
     Path folder = Files.createTempDirectory("cajal-rival");
-    Path file = folder.resolve(Path.of(program).getFileName());
-    try (InputStream source =
-        Objects.requireNonNull(Rival.class.getResourceAsStream(program), program)) {
-      Files.copy(source, file);
-      return new RivalProcess(
-          title,
-          Stream.concat(
-                  command(file).stream(),
-                  Stream.of(
-                      workload.model(),
-                      Integer.toString(workload.batch()),
-                      workload.mode().toString(),
-                      Integer.toString(threads)))
-              .toList());
+    try {
+      List<String> command = new ArrayList<>(command(folder));
+      command.addAll(
+          List.of(
+              workload.model(),
+              Integer.toString(workload.batch()),
+              workload.mode().toString(),
+              "strict",
+              Integer.toString(threads)));
+      return new RivalProcess(title, command, threads);
     } finally {
-      Files.deleteIfExists(file);
-      Files.delete(folder);
+      delete(folder);
+    }
+  }
+
+  private List<String> command(Path folder) throws IOException {
+    String main = unpack(program, folder).toString();
+    if (main.endsWith(".py")) {
+      return List.of("python3", main);
+    }
+    unpack("Rounds.java", folder);
+    if (this == ONNXRUNTIME) {
+      unpack("Onnx.java", folder);
+    }
+    Path pom = unpack(program.replace(".java", ".xml"), folder);
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        Libraries.classPath(title, pom),
+        main);
+  }
+
+  private static Path unpack(String name, Path folder) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream source =
+        Objects.requireNonNull(Rival.class.getResourceAsStream("rivals/" + name), name)) {
+      Files.copy(source, file);
+    }
+    return file;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * A rival in a process of its own, which rests until it is told to run steps. It prints {@code note
- * TEXT} for what it cannot do here, then {@code ready VERSION PARAMETERS VARIANT…}, and answers each
- * line {@code VARIANT STEPS} with the milliseconds of every step, separated by blanks. It ends at
- * the end of its input.
+ * TEXT} for what it cannot do here, then {@code ready VERSION PARAMETERS VARIANT…}, and answers
+ * each line {@code VARIANT STEPS} with the milliseconds of every step, separated by blanks. It ends
+ * at the end of its input.
  */
 final class RivalProcess implements AutoCloseable {
   private final String title;
@@ -31,13 +31,16 @@ final class RivalProcess implements AutoCloseable {
    *
    * @param title its name for people
    * @param command the program and its arguments
+   * @param threads how many threads its libraries may use
    * @throws IOException if it does not come so far; the message carries the last line it said
    */
-  RivalProcess(String title, List<String> command) throws IOException {
+  RivalProcess(String title, List<String> command, int threads) throws IOException {
     this.title = title;
     Path errors = Files.createTempFile("cajal-rival", ".log");
     try {
-      process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+      builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+      process = builder.start();
       answers = process.inputReader(StandardCharsets.UTF_8);
       orders = process.outputWriter(StandardCharsets.UTF_8);
       String line = answers.readLine();
@@ -49,9 +52,7 @@ final class RivalProcess implements AutoCloseable {
       }
       if (line == null) {
         close();
-        String said = Files.readString(errors).strip();
-        throw new IOException(
-            title + " did not start: " + said.substring(said.lastIndexOf('\n') + 1));
+        throw new IOException(title + " did not start: " + reason(Files.readAllLines(errors)));
       }
       List<String> words = List.of(line.split(" "));
       version = words.get(1);
@@ -60,6 +61,14 @@ final class RivalProcess implements AutoCloseable {
     } finally {
       Files.delete(errors);
     }
+  }
+
+  /** Returns the last line that is no part of a stack trace. */
+  private static String reason(List<String> said) {
+    return said.stream()
+        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+        .reduce((first, second) -> second)
+        .orElse("it said nothing");
   }
 
   /** Returns the name and version. */

@@ -1,5 +1,6 @@
 package dev.cajal.bench;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,22 +36,25 @@ public record Workload(String model, int batch, Mode mode) {
 
   /** The workloads of the published table. */
   public static final List<Workload> ALL =
-      List.of(
-          new Workload("mlp", 1, Mode.TRAIN),
-          new Workload("mlp", 32, Mode.TRAIN),
-          new Workload("mlp", 128, Mode.TRAIN),
-          new Workload("lenet5", 32, Mode.TRAIN),
-          new Workload("lenet5", 128, Mode.TRAIN),
-          new Workload("convnetjs", 4, Mode.TRAIN),
-          new Workload("convnetjs", 64, Mode.TRAIN),
-          new Workload("allcnn", 32, Mode.TRAIN),
-          new Workload("alexnet", 16, Mode.TRAIN),
-          new Workload("vgg11-bn", 4, Mode.TRAIN),
-          new Workload("lstm", 32, Mode.TRAIN),
-          new Workload("rnn", 32, Mode.TRAIN),
-          new Workload("mlp", 1, Mode.INFER),
-          new Workload("lenet5", 1, Mode.INFER),
-          new Workload("convnetjs", 1, Mode.INFER));
+      Stream.of(
+              on("mlp", Mode.TRAIN, 1, 32, 128),
+              on("lenet5", Mode.TRAIN, 32, 128),
+              on("convnetjs", Mode.TRAIN, 4, 64),
+              on("allcnn", Mode.TRAIN, 32),
+              on("alexnet", Mode.TRAIN, 16),
+              on("vgg11-bn", Mode.TRAIN, 4),
+              on("lstm", Mode.TRAIN, 32),
+              on("rnn", Mode.TRAIN, 32),
+              on("mlp", Mode.INFER, 1, 32),
+              on("lenet5", Mode.INFER, 1, 32),
+              on("convnetjs", Mode.INFER, 1, 32),
+              on("allcnn", Mode.INFER, 1, 32),
+              on("alexnet", Mode.INFER, 1, 32),
+              on("vgg11-bn", Mode.INFER, 1, 32),
+              on("lstm", Mode.INFER, 1, 32),
+              on("rnn", Mode.INFER, 1, 32))
+          .flatMap(stream -> stream)
+          .toList();
 
   /** What a gradient costs beside the forward pass; measured when named in full. */
   private static final List<Workload> PARTS =
@@ -61,6 +65,10 @@ public record Workload(String model, int batch, Mode mode) {
           new Workload("vgg11", 2, Mode.GRADIENT),
           new Workload("lstm", 32, Mode.LOSS),
           new Workload("lstm", 32, Mode.GRADIENT));
+
+  private static Stream<Workload> on(String model, Mode mode, int... batches) {
+    return Arrays.stream(batches).mapToObj(batch -> new Workload(model, batch, mode));
+  }
 
   /** Returns the name, such as {@code lenet5-b32-train}. */
   public String name() {

@@ -81,6 +81,7 @@ class CommandsTest {
     assertOneLine(2, "train needs a MODEL", "train");
     assertOneLine(2, "'3xa' is no input size", "summary", "lenet5", "--input", "3xa");
     assertOneLine(2, "no workload starts with 'foo'", "bench", "foo");
+    assertOneLine(2, "[PYTORCH, ONNXRUNTIME, DJL, DL4J]", "bench", "--against", "foo");
     assertOneLine(2, "Unknown option", "train", "lenet5", "--bacth", "3");
   }
 

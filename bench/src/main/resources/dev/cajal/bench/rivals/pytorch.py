@@ -1,10 +1,13 @@
 """The other side of `cajal bench --against pytorch`.
 
-Started with: pytorch.py MODEL BATCH MODE THREADS, where MODE is train, infer, loss or gradient. Prints one line
-"ready VERSION PARAMETERS VARIANT..." and then answers each line "VARIANT STEPS" on standard input with the
+Started with: pytorch.py MODEL BATCH MODE PRECISION THREADS, where MODE is train, infer, loss or gradient and PRECISION is
+strict (float32) or fast (bfloat16 too). Prints "note TEXT" for a variant that does not work here, then one line
+"ready VERSION PARAMETERS VARIANT...", and then answers each line "VARIANT STEPS" on standard input with the
 milliseconds of every step, separated by blanks. Ends at the end of its input.
 """
 
+import contextlib
+import os
 import sys
 import time
 
@@ -95,7 +98,7 @@ MODELS = {
 }
 
 
-def runner(make, shape, classes, batch, mode, channels_last):
+def runner(make, shape, classes, batch, mode, channels_last=False, compiled=False, bfloat16=False):
     torch.manual_seed(0)
     net = make()
     x = torch.randn(batch, *shape)
@@ -105,43 +108,74 @@ def runner(make, shape, classes, batch, mode, channels_last):
         x = x.contiguous(memory_format=torch.channels_last)
     if mode == "infer":
         net.eval()
+        if bfloat16:
+            net, x = net.bfloat16(), x.bfloat16()
+        if compiled:
+            net = torch.compile(net)
 
         def step():
             with torch.inference_mode():
                 net(x)
 
         return step
+    optimizer = torch.optim.SGD(net.parameters(), lr=1e-4, momentum=0.9, fused=compiled)
+    if compiled:
+        net = torch.compile(net)
+
+    def loss():
+        with torch.autocast("cpu", torch.bfloat16) if bfloat16 else contextlib.nullcontext():
+            return F.cross_entropy(net(x), y)
+
     if mode == "loss":
-        return lambda: F.cross_entropy(net(x), y)
-    optimizer = torch.optim.SGD(net.parameters(), lr=1e-4, momentum=0.9)
+        return loss
 
     def step():
         optimizer.zero_grad(set_to_none=True)
-        F.cross_entropy(net(x), y).backward()
+        loss().backward()
         if mode == "train":
             optimizer.step()
 
     return step
 
 
+def variants(name, image, precision):
+    """Yields the name of each way to run, and its options."""
+    layouts = [("", False), ("channels-last", True)] if image and name != "mlp" else [("", False)]
+    for layout, last in layouts:
+        yield layout or "eager", {"channels_last": last}
+        if precision == "fast":
+            yield "-".join(filter(None, [layout, "bfloat16"])), {"channels_last": last, "bfloat16": True}
+    yield "compile", {"compiled": True}
+    if precision == "fast":
+        yield "compile-bfloat16", {"compiled": True, "bfloat16": True}
+
+
 def main():
-    name, batch, mode, threads = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-    torch.set_num_threads(threads)
+    name, batch, mode, precision = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
+    torch.set_num_threads(int(sys.argv[5]))
     make, shape, classes = MODELS[name]
-    variants = {"eager": runner(make, shape, classes, batch, mode, False)}
-    if len(shape) == 3 and name != "mlp":
-        variants["channels-last"] = runner(make, shape, classes, batch, mode, True)
+    steps = {}
+    for variant, options in variants(name, len(shape) == 3, precision):
+        try:
+            step = runner(make, shape, classes, batch, mode, **options)
+            step()
+            steps[variant] = step
+        except Exception as e:
+            print("note", variant, "left out:", str(e).strip().split("\n")[0], flush=True)
     parameters = sum(p.numel() for p in make().parameters())
-    print("ready", torch.__version__, parameters, *variants, flush=True)
+    print("ready", torch.__version__, parameters, *steps, flush=True)
     for line in sys.stdin:
-        variant, steps = line.split()
-        step = variants[variant]
+        variant, count = line.split()
+        step = steps[variant]
         times = []
-        for _ in range(int(steps)):
+        for _ in range(int(count)):
             start = time.perf_counter()
             step()
             times.append((time.perf_counter() - start) * 1e3)
         print(*(f"{t:.5f}" for t in times), flush=True)
 
 
+# Compilers in the background would disturb the rounds; constant weights may be laid out anew.
+os.environ["TORCHINDUCTOR_COMPILE_THREADS"] = "1"
+os.environ["TORCHINDUCTOR_FREEZING"] = "1"
 main()
