@@ -17,12 +17,22 @@ package dev.cajal.backend;
  * 2011.
  */
 public final class Philox {
-  private static final long A = 0xD2511F53L;
-  private static final long B = 0xCD9E8D57L;
-  private static final int KEY_STEP_0 = 0x9E3779B9;
-  private static final int KEY_STEP_1 = 0xBB67AE85;
+  /** The factor of counter word 0. */
+  public static final long A = 0xD2511F53L;
+
+  /** The factor of counter word 2. */
+  public static final long B = 0xCD9E8D57L;
+
+  /** What is added to the low half of the key after a round. */
+  public static final int KEY_STEP_0 = 0x9E3779B9;
+
+  /** What is added to the high half of the key after a round. */
+  public static final int KEY_STEP_1 = 0xBB67AE85;
+
+  /** The number of rounds. */
+  public static final int ROUNDS = 10;
+
   private static final long LOW = 0xFFFFFFFFL;
-  private static final int ROUNDS = 10;
 
   private Philox() {}
 

@@ -38,7 +38,7 @@ final class CommonLayout {
           // Reordering an operand costs more than leaving a result in another layout.
           long weight = inputs ? 1024L * types.get(i).dtype().bytes() : 1;
           long vote = votes.merge(walk.get(), weight, Long::sum);
-          if (vote > most) {
+          if (vote > most || (vote == most && isBetter(layout.get(), best))) {
             most = vote;
             best = layout.get();
           }
@@ -46,6 +46,11 @@ final class CommonLayout {
       }
     }
     return best;
+  }
+
+  /** Of equals, channels in blocks: the kernels of convolutions before and after want them. */
+  private static boolean isBetter(Layout layout, Layout best) {
+    return best.innerBlocks().isEmpty() && !layout.innerBlocks().isEmpty();
   }
 
   /** Returns the layouts that the inputs must have; given ones that fit are returned unchanged. */

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Kernel;
-import dev.cajal.backend.Philox;
 import dev.cajal.backend.Request;
 import dev.cajal.cpu.team.Team;
 import dev.cajal.op.RandomUniform;
@@ -20,7 +19,8 @@ final class CpuRandomUniform implements Kernel, Team.Task {
   private final long count;
   private final long stream;
   private final int parts;
-  private final int[][] words;
+  private final PhiloxBlocks[] blocks;
+  private final float[][] numbers;
   private long seed;
   private int step;
   private MemorySegment output = MemorySegment.NULL;
@@ -29,7 +29,11 @@ final class CpuRandomUniform implements Kernel, Team.Task {
     count = op.shape().count();
     stream = op.stream();
     parts = count / 4 >= PARALLEL_BLOCKS ? Team.size() : 1;
-    words = new int[parts][4];
+    blocks = new PhiloxBlocks[parts];
+    numbers = new float[parts][4 * PhiloxBlocks.COUNT];
+    for (int p = 0; p < parts; p++) {
+      blocks[p] = new PhiloxBlocks();
+    }
   }
 
   static Optional<Choice> choose(Request request, RandomUniform op) {
@@ -53,15 +57,13 @@ final class CpuRandomUniform implements Kernel, Team.Task {
 
   @Override
   public void run(int part, int of) {
-    int[] w = words[part];
-    long blocks = Math.ceilDiv(count, 4);
-    long end = blocks * (part + 1) / of;
-    for (long block = blocks * part / of; block < end; block++) {
-      Philox.block(seed, (int) block, step, (int) stream, (int) (stream >>> 32), w, 0);
-      int left = (int) Math.min(4, count - 4 * block);
-      for (int i = 0; i < left; i++) {
-        output.setAtIndex(JAVA_FLOAT, 4 * block + i, (w[i] >>> 8) * 0x1p-24f);
-      }
+    float[] batch = numbers[part];
+    long all = Math.ceilDiv(count, 4);
+    long end = Math.min(count, 4 * (all * (part + 1) / of));
+    for (long at = 4 * (all * part / of); at < end; at += batch.length) {
+      blocks[part].uniforms(seed, at / 4, step, stream, batch);
+      int n = (int) Math.min(batch.length, end - at);
+      MemorySegment.copy(batch, 0, output, JAVA_FLOAT, 4 * at, n);
     }
   }
 }
