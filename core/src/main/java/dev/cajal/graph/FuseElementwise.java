@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -34,6 +35,7 @@ final class FuseElementwise {
   private final boolean merging;
   private final List<List<Integer>> consumers;
   private final Groups groups;
+  private final Repeats repeats;
 
   private FuseElementwise(Graph graph, int guarded, boolean merging) {
     this.graph = graph;
@@ -41,6 +43,7 @@ final class FuseElementwise {
     this.early = graph.needed(guarded);
     this.consumers = graph.consumers();
     this.groups = new Groups(graph, consumers);
+    this.repeats = new Repeats(graph, consumers, early, groups, MAX_OPERANDS, MAX_BODY);
   }
 
   /**
@@ -54,6 +57,7 @@ final class FuseElementwise {
     pass.group();
     if (merging) {
       new SinkTails(graph, pass.consumers, pass.early, pass.groups).apply(MAX_OPERANDS, MAX_BODY);
+      pass.repeats.find();
     }
     return pass.emit();
   }
@@ -117,7 +121,7 @@ final class FuseElementwise {
       List<Integer> members = groups.members(group);
       Graph.Vertex first = graph.vertices().get(members.getFirst());
       if (groups.has(group)) {
-        new Program(members).emit(out, places);
+        new Program(group).emit(out, places);
       } else if (first.op() instanceof Broadcast && repeatedOutside(group)) {
         emitCopy(group, out, places);
       } else {
@@ -201,14 +205,16 @@ final class FuseElementwise {
 
   /** Turns the members of one group into a program. */
   private final class Program {
-    private final List<Integer> members;
+    private final List<Integer> own;
+    private final SortedSet<Integer> members;
     private final Shape domain;
     private final Map<Graph.Value, Integer> operands = new LinkedHashMap<>();
     private final Map<Double, Integer> constants = new LinkedHashMap<>();
 
-    Program(List<Integer> members) {
-      this.members = members;
-      this.domain = groups.domain(members.getFirst());
+    Program(int group) {
+      this.own = groups.members(group);
+      this.members = repeats.members(group);
+      this.domain = groups.domain(group);
     }
 
     void emit(Graph.Builder out, Map<Graph.Value, Graph.Value> places) {
@@ -228,7 +234,7 @@ final class FuseElementwise {
       }
       List<Fused.Result> results = new ArrayList<>();
       List<Integer> kept = new ArrayList<>();
-      for (int member : members) {
+      for (int member : own) {
         Graph.Vertex vertex = graph.vertices().get(member);
         TensorType type = vertex.types().getFirst();
         if (fold(vertex) != Fused.Fold.NONE) {
@@ -237,7 +243,7 @@ final class FuseElementwise {
               new Fused.Result(
                   number(vertex.inputs().getFirst(), numbers), fold(vertex), axes, type.dtype()));
           kept.add(member);
-        } else if (readOutside(member)) {
+        } else if (repeats.isStored(member)) {
           results.add(
               new Fused.Result(
                   number(new Graph.Value(member, 0), numbers),
@@ -250,7 +256,7 @@ final class FuseElementwise {
       Fused fused =
           new Fused(domain, operands.size(), List.copyOf(constants.keySet()), body, results);
       List<Graph.Value> inputs = operands.keySet().stream().map(v -> placed(places, v)).toList();
-      String path = graph.vertices().get(members.getLast()).path();
+      String path = graph.vertices().get(own.getLast()).path();
       int vertex = out.add(fused, inputs, path).vertex();
       for (int i = 0; i < kept.size(); i++) {
         places.put(new Graph.Value(kept.get(i), 0), new Graph.Value(vertex, i));
@@ -282,11 +288,6 @@ final class FuseElementwise {
     private Graph.Value source(Graph.Value value) {
       Graph.Vertex vertex = graph.vertex(value);
       return vertex.op() instanceof Broadcast ? vertex.inputs().getFirst() : value;
-    }
-
-    private boolean readOutside(int member) {
-      return graph.results().contains(new Graph.Value(member, 0))
-          || consumers.get(member).stream().anyMatch(c -> groups.of(c) != groups.of(member));
     }
   }
 }

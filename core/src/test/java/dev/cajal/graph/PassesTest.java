@@ -90,6 +90,24 @@ class PassesTest {
   }
 
   @Test
+  void whatIsCheapIsComputedAgainWhereItIsReadAndNeverStored() {
+    Tensor a = variable("a", 32, 32).tensor();
+    Tensor centred = a.matmul(a).sub(variable("mean", 32).tensor());
+    Tensor y = centred.mul(2).relu();
+    Plan plan = plan(y.matmul(a).mul(centred));
+    assertThat(plan.toString()).contains("fused[32, 32]{sub mul relu}", "fused[32, 32]{sub mul}");
+    assertThat(plan.workspaceBytes()).isLessThanOrEqualTo(3 * 32 * 32 * 4);
+  }
+
+  @Test
+  void whatIsReadFromFarIsStored() {
+    Tensor a = variable("a", 32, 32).tensor();
+    Tensor power = a.matmul(a).exp();
+    assertThat(plan(power.matmul(a).mul(power)).toString())
+        .contains("fused[32, 32]{exp}", "fused[32, 32]{mul}");
+  }
+
+  @Test
   void guardsSeparateWhatIsCheckedFromWhatIsWritten() {
     Variable w = variable("w", 8);
     Tensor loss = w.tensor().square().sum();
