@@ -11,8 +11,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Products with a panel, two vectors of columns at a time. Eight rows need 16 registers for their
  * sums, and hide the latency of the additions; where vectors have 8 lanes there are only 16
- * registers. The numbers of a row are added in the same order whatever the rows beside it, so bits
- * do not depend on how rows are shared.
+ * registers. A row alone hides it by four sums a column.
  */
 final class VectorPanelLoops {
   private static final boolean EIGHT = LANES != 8;
@@ -213,15 +212,35 @@ final class VectorPanelLoops {
       long o) {
     FloatVector s0 = load(start, so);
     FloatVector t0 = load(start, so + SECOND);
-    for (int k = 0; k < depth; k++) {
-      FloatVector s = load(b, bo + k * ROW);
-      FloatVector t = load(b, bo + k * ROW + SECOND);
+    FloatVector s1 = FloatVector.zero(SPECIES);
+    FloatVector t1 = s1;
+    FloatVector s2 = s1;
+    FloatVector t2 = s1;
+    FloatVector s3 = s1;
+    FloatVector t3 = s1;
+    int k = 0;
+    for (; k <= depth - 4; k += 4) {
+      long row = bo + k * ROW;
       FloatVector x = number(a, ao + 4L * k);
-      s0 = x.fma(s, s0);
-      t0 = x.fma(t, t0);
+      s0 = x.fma(load(b, row), s0);
+      t0 = x.fma(load(b, row + SECOND), t0);
+      x = number(a, ao + 4L * k + 4);
+      s1 = x.fma(load(b, row + ROW), s1);
+      t1 = x.fma(load(b, row + ROW + SECOND), t1);
+      x = number(a, ao + 4L * k + 8);
+      s2 = x.fma(load(b, row + 2 * ROW), s2);
+      t2 = x.fma(load(b, row + 2 * ROW + SECOND), t2);
+      x = number(a, ao + 4L * k + 12);
+      s3 = x.fma(load(b, row + 3 * ROW), s3);
+      t3 = x.fma(load(b, row + 3 * ROW + SECOND), t3);
     }
-    s0.intoMemorySegment(to, o, ORDER);
-    t0.intoMemorySegment(to, o + SECOND, ORDER);
+    for (; k < depth; k++) {
+      FloatVector x = number(a, ao + 4L * k);
+      s0 = x.fma(load(b, bo + k * ROW), s0);
+      t0 = x.fma(load(b, bo + k * ROW + SECOND), t0);
+    }
+    s0.add(s1).add(s2.add(s3)).intoMemorySegment(to, o, ORDER);
+    t0.add(t1).add(t2.add(t3)).intoMemorySegment(to, o + SECOND, ORDER);
   }
 
   private static FloatVector number(MemorySegment from, long at) {
