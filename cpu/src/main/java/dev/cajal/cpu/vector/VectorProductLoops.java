@@ -118,8 +118,8 @@ final class VectorProductLoops {
     for (int j = 0; j < n; j += LANES) {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int p = 0; p < product.terms(); p++) {
-        float factor = a.get(JAVA_FLOAT, aAt + 4 * p * product.termStep());
-        long from = bAt + 4 * p * product.columns() + 4L * j;
+        float factor = a.get(JAVA_FLOAT, aAt + 4L * p * product.termStep());
+        long from = bAt + 4L * p * product.columns() + 4L * j;
         sum = FloatVector.fromMemorySegment(SPECIES, b, from, ORDER).mul(factor).add(sum);
       }
       sum.intoMemorySegment(to, at + 4L * j, ORDER);
