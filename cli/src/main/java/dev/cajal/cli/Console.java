@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Shows a run to a person: a bar that moves on a terminal, one line an epoch in any case. */
 final class Console implements TrainingListener {
   private static final int BAR = 24;
+
   /** The share of an epoch from which waiting for data is worth a word. */
   private static final double SELDOM = 0.02;
 

@@ -35,6 +35,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Other data than the run was trained on; its test samples are used.")
   private @Nullable String data;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description = "strict (float32) or fast (bfloat16); default: as the run was trained.")
+  private @Nullable String precision;
+
   @Override
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.open(run);
@@ -54,7 +60,12 @@ final class EvaluateCommand implements Callable<Integer> {
               + "; choose other --data");
     }
     Evaluation test =
-        Evaluation.of(model, source.test(), EvaluationOptions.plain().prepare(folder.normalize()));
+        Evaluation.of(
+            model,
+            source.test(),
+            EvaluationOptions.plain()
+                .prepare(folder.normalize())
+                .precision(precision == null ? settings.precision() : Words.precision(precision)));
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("event", "done");

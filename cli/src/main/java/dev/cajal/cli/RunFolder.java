@@ -1,6 +1,7 @@
 package dev.cajal.cli;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.graph.Precision;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.format.FormatException;
 import dev.cajal.nn.data.transform.Normalize;
@@ -137,6 +138,7 @@ final class RunFolder {
         augment == null ? null : words,
         required(s, "validation").asDouble(),
         required(s, "patience").asInt(),
+        s.has("precision") ? Words.precision(s.get("precision").asString()) : Precision.STRICT,
         required(s, "seed").asLong());
   }
 

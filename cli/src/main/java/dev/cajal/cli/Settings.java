@@ -1,5 +1,6 @@
 package dev.cajal.cli;
 
+import dev.cajal.graph.Precision;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.optim.Adam;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits of gradients and weights
  * @param validation share set aside
  * @param patience epochs without improvement before stopping; 0 for never
+ * @param precision how exactly the network computes
  * @param seed of all that is random
  */
 record Settings(
@@ -44,6 +46,7 @@ record Settings(
     @Nullable List<String> augment,
     double validation,
     int patience,
+    Precision precision,
     long seed) {
 
   /** Throws if a value cannot be meant, before any data is read. */
@@ -156,6 +159,7 @@ record Settings(
     option(text, "--augment", augment == null ? null : String.join(",", augment));
     option(text, "--validation", validation == 0 ? null : validation);
     option(text, "--patience", patience == 0 ? null : patience);
+    option(text, "--precision", precision == Precision.STRICT ? null : precision);
     return text.append(" --seed ").append(seed).toString();
   }
 
@@ -182,6 +186,7 @@ record Settings(
     object.put("augment", augment);
     object.put("validation", validation);
     object.put("patience", patience);
+    object.put("precision", precision.toString());
     object.put("seed", seed);
     Map<String, Object> given = new LinkedHashMap<>();
     object.forEach((name, value) -> {

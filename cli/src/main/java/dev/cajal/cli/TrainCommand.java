@@ -137,17 +137,17 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--device", paramLabel = "NAME", description = "cpu.")
   private String device = "cpu";
 
-  @Option(names = "--precision", paramLabel = "NAME", description = "strict: float32 throughout.")
-  private String precision = "strict";
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "strict: float32 throughout (default); fast: large layers in bfloat16, weights float32.")
+  private @Nullable String precision;
 
   @Override
   public Integer call() throws IOException {
     if (!device.equals("cpu")) {
       throw new UsageException("--device " + device + " is not available; this build has cpu");
-    }
-    if (!precision.equals("strict")) {
-      throw new UsageException(
-          "--precision " + precision + " is not available; this build has strict (float32)");
     }
     Training training = resume == null ? started() : resumed(resume);
     return training.run(common);
@@ -172,6 +172,7 @@ final class TrainCommand implements Callable<Integer> {
             augment,
             share,
             patience == null ? 0 : patience,
+            Words.precision(precision == null ? "strict" : precision),
             seed == null ? 1 : seed);
     given.check();
     DataSource source = given.resolve();
@@ -180,7 +181,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Training resumed(Path run) throws IOException {
-    if (model != null || data != null || epochs != null || batch != null || out != null) {
+    if (model != null
+        || data != null
+        || epochs != null
+        || batch != null
+        || out != null
+        || precision != null) {
       throw new UsageException("--resume goes on under the settings of the run; give no others");
     }
     RunFolder folder = RunFolder.open(run);

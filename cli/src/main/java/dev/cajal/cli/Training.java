@@ -98,6 +98,7 @@ final class Training {
             .pipeline(Pipeline.plain().augment(settings.augmentation()).prepare(normalize))
             .validation(validation())
             .activations(execution.activations())
+            .precision(settings.precision())
             .checkpoints(checkpointing())
             .listener(execution.planPrinter(common))
             .listener(new MetricsFile(folder.metrics()))
@@ -108,7 +109,10 @@ final class Training {
         Evaluation.of(
             model,
             source.test(),
-            EvaluationOptions.plain().prepare(normalize).loss(settings.network().recipe().loss()));
+            EvaluationOptions.plain()
+                .prepare(normalize)
+                .loss(settings.network().recipe().loss())
+                .precision(settings.precision()));
     Reporting reporting = new Reporting(settings, source, normalize, model);
     reporting.write(folder.report(), result, test);
     finish(common, result, test);

@@ -1,6 +1,7 @@
 package dev.cajal.cli;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.graph.Precision;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.transform.Affine;
 import dev.cajal.nn.data.transform.Cutout;
@@ -71,6 +72,18 @@ final class Words {
                   + name
                   + "'; there are sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw,"
                   + " nadam, adamax, radam");
+    };
+  }
+
+  static Precision precision(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "strict" -> Precision.STRICT;
+      case "fast" -> Precision.FAST;
+      default ->
+          throw new UsageException(
+              "no precision is called '"
+                  + name
+                  + "'; there are strict (float32) and fast (bfloat16)");
     };
   }
 

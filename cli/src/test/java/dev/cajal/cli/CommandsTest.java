@@ -67,6 +67,34 @@ class CommandsTest {
   }
 
   @Test
+  void aRunKeepsItsPrecision() throws IOException {
+    Path run = folder.resolve("fast");
+    Outcome trained =
+        cajal(
+            "train",
+            "lenet5",
+            "--data",
+            data(),
+            "--epochs",
+            "1",
+            "--batch",
+            "100",
+            "--precision",
+            "fast",
+            "--out",
+            run(run));
+    assertThat(trained.status).as(trained.err).isZero();
+    assertThat(Files.readString(run.resolve("model.json")))
+        .contains("\"precision\" : \"fast\"")
+        .contains("--precision fast");
+    assertThat(cajal("train", "--resume", run(run)).status).isZero();
+    assertThat(cajal("evaluate", run(run), "--precision", "strict", "--json").out)
+        .contains("\"test_accuracy\":");
+    assertOneLine(2, "give no others", "train", "--resume", run(run), "--precision", "strict");
+    assertOneLine(2, "no precision is called 'x'", "evaluate", run(run), "--precision", "x");
+  }
+
+  @Test
   void wrongUsageIsOneLineAndStatusTwo() {
     assertOneLine(
         2, "no network is called 'lenet6'; the nearest names are lenet5", "train", "lenet6");
@@ -77,6 +105,7 @@ class CommandsTest {
     assertOneLine(2, "no schedule is called 'foo'", "train", "lenet5", "--schedule", "foo");
     assertOneLine(2, "--l1 must be a positive number", "train", "lenet5", "--l1", "-1");
     assertOneLine(2, "--max-norm must be a positive number", "train", "lenet5", "--max-norm", "0");
+    assertOneLine(2, "no precision is called 'x'", "train", "lenet5", "--precision", "x");
     assertOneLine(2, "no augmentation is called 'x'", "train", "lenet5", "--augment", "x");
     assertOneLine(2, "train needs a MODEL", "train");
     assertOneLine(2, "'3xa' is no input size", "summary", "lenet5", "--input", "3xa");

@@ -31,7 +31,7 @@ final class Reference implements Backend {
     if (request.operation() instanceof Reorder reorder) {
       return Optional.of(
           new Choice(
-              reorder.kernel(request.inputs().getFirst()),
+              reorder.kernel(request.inputs().getFirst(), request.outputs().getFirst()),
               List.of(reorder.from()),
               List.of(reorder.to())));
     }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Copies a tensor from one layout to another; the only operation that is about layouts. The planner
- * inserts it where a kernel needs another layout than the producer left.
+ * inserts it where a kernel needs another layout than the producer left. A request may ask for
+ * another element type as well, to which every element is rounded.
  *
  * @param from the layout of the input
  * @param to the layout of the output
@@ -29,7 +30,7 @@ public record Reorder(Layout from, Layout to) implements Operation {
   }
 
   /** Returns the reference kernel, which also clears the padding of the target. */
-  Kernel kernel(TensorType type) {
+  Kernel kernel(TensorType source, TensorType target) {
     return new Kernel() {
       @Override
       public String name() {
@@ -38,7 +39,11 @@ public record Reorder(Layout from, Layout to) implements Operation {
 
       @Override
       public void run(MemorySegment[] inputs, MemorySegment[] outputs, MemorySegment scratch) {
-        copy(type, inputs[0], outputs[0]);
+        if (source.equals(target)) {
+          copy(source, inputs[0], outputs[0]);
+        } else {
+          convert(source, target, inputs[0], outputs[0]);
+        }
       }
     };
   }
@@ -53,14 +58,39 @@ public record Reorder(Layout from, Layout to) implements Operation {
       MemorySegment.copy(source, 0, target, 0, from.span(shape) * bytes);
       return;
     }
-    if (to.isPadded(shape)) {
-      target.asSlice(0, to.span(shape) * bytes).fill((byte) 0);
+    clearPadding(type, target);
+    over(
+        shape,
+        (read, write) -> MemorySegment.copy(source, read * bytes, target, write * bytes, bytes));
+  }
+
+  private void convert(TensorType type, TensorType result, MemorySegment in, MemorySegment out) {
+    Shape shape = type.shape();
+    if (shape.count() == 0) {
+      return;
     }
+    clearPadding(result, out);
+    HostArray source = HostArray.of(type.with(Shape.of(from.span(shape))), in);
+    HostArray target = HostArray.of(result.with(Shape.of(to.span(shape))), out);
+    over(shape, (read, write) -> target.set(write, source.get(read)));
+  }
+
+  private void clearPadding(TensorType type, MemorySegment target) {
+    if (to.isPadded(type.shape())) {
+      target.asSlice(0, to.span(type.shape()) * type.dtype().bytes()).fill((byte) 0);
+    }
+  }
+
+  /** What is done with an element that lies at one place and goes to another. */
+  private interface Move {
+    void at(long read, long write);
+  }
+
+  private void over(Shape shape, Move move) {
     long[] index = new long[shape.rank()];
     int axis;
     do {
-      MemorySegment.copy(
-          source, from.offset(index) * bytes, target, to.offset(index) * bytes, bytes);
+      move.at(from.offset(index), to.offset(index));
       for (axis = shape.rank() - 1; axis >= 0 && ++index[axis] == shape.dim(axis); axis--) {
         index[axis] = 0;
       }

@@ -65,7 +65,9 @@ final class FuseElementwise {
   private void group() {
     for (int v = 0; v < graph.vertices().size(); v++) {
       Graph.Vertex vertex = graph.vertices().get(v);
-      if (vertex.op() instanceof Elementwise && !exact(vertex)) {
+      if (vertex.op() instanceof Elementwise
+          && !exact(vertex)
+          && !Lowering.converts(graph, vertex)) {
         groups.open(v, vertex.types().getFirst().shape());
         for (Graph.Value input : vertex.inputs()) {
           join(v, input.vertex());
@@ -228,8 +230,12 @@ final class FuseElementwise {
         Graph.Vertex vertex = graph.vertices().get(member);
         if (vertex.op() instanceof Elementwise op) {
           List<Integer> args = vertex.inputs().stream().map(i -> number(i, numbers)).toList();
-          body.add(new Fused.Instruction(op, args, vertex.types().getFirst().dtype()));
-          numbers.put(member, first + body.size() - 1);
+          Fused.Instruction step =
+              new Fused.Instruction(op, args, vertex.types().getFirst().dtype());
+          if (!body.contains(step)) {
+            body.add(step);
+          }
+          numbers.put(member, first + body.indexOf(step));
         }
       }
       List<Fused.Result> results = new ArrayList<>();

@@ -120,6 +120,13 @@ record Graph(List<Vertex> vertices, List<Value> results) {
       return new Value(vertex, 0);
     }
 
+    /** Adds an application of its own, even if there is an equal one, and returns its result. */
+    Value addAnew(Operation op, List<Value> inputs, String path) {
+      List<TensorType> types = op.infer(inputs.stream().map(this::type).toList());
+      vertices.add(new Vertex(op, inputs, types, path));
+      return new Value(vertices.size() - 1, 0);
+    }
+
     TensorType type(Value value) {
       return vertex(value).types().get(value.output());
     }

@@ -3,16 +3,19 @@ package dev.cajal.graph;
 import dev.cajal.backend.Backend;
 import dev.cajal.backend.Backends;
 import dev.cajal.backend.Choice;
+import dev.cajal.backend.DType;
 import dev.cajal.backend.HostArray;
 import dev.cajal.backend.Layout;
 import dev.cajal.backend.Memory;
 import dev.cajal.backend.Reorder;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
+import dev.cajal.op.Cast;
 import dev.cajal.op.Reshape;
 import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,8 @@ import java.util.Optional;
  * The sixth pass: asks the backends for kernels, in graph order, and lets them choose layouts.
  * Activations stay as their producer left them; a reorder appears only where a consumer needs
  * something else. Variables that the plan updates settle in the layout that their first reader asks
- * for, and live there between runs; others are brought into place once for each version.
+ * for, and live there between runs; others are brought into place once for each version. A variable
+ * that is read as bfloat16 is rounded on its way into the layout that the reader asks for.
  */
 final class Lowering {
   private final Graph graph;
@@ -81,16 +85,30 @@ final class Lowering {
           new Placed(source.buffer(), Layout.rowMajor(vertex.types().getFirst().shape())));
     } else if (vertex.op() instanceof Barrier) {
       places.put(new Graph.Value(number, 0), place(vertex.inputs().getFirst()));
-    } else {
+    } else if (!converts(graph, vertex)) {
       choose(number, vertex);
     }
+  }
+
+  /** Whether a vertex rounds a variable, which a reorder does on its way. */
+  static boolean converts(Graph graph, Graph.Vertex vertex) {
+    return vertex.op() instanceof Cast cast
+        && cast.dtype() == DType.BFLOAT16
+        && graph.vertex(vertex.inputs().getFirst()).op() instanceof Input input
+        && input.type().dtype() == DType.FLOAT32
+        && input.type().shape().rank() > 0;
+  }
+
+  private boolean converts(Graph.Value value) {
+    return converts(graph, graph.vertex(value));
   }
 
   private void choose(int number, Graph.Vertex vertex) {
     List<TensorType> types = graph.inputTypes(vertex);
     List<Optional<Layout>> given = new ArrayList<>();
     for (Graph.Value input : vertex.inputs()) {
-      given.add(free(input) ? Optional.empty() : Optional.of(place(input).layout()));
+      boolean any = free(input) || converts(input);
+      given.add(any ? Optional.empty() : Optional.of(place(input).layout()));
     }
     List<Optional<Layout>> wanted = new ArrayList<>();
     for (int o = 0; o < vertex.types().size(); o++) {
@@ -127,8 +145,13 @@ final class Lowering {
     if (free(value)) {
       variable(value).settle(layout);
     }
-    Placed place = place(value);
-    if (place.layout().sameAs(layout, type.shape())) {
+    boolean converted = converts(value);
+    Graph.Value source = converted ? graph.vertex(value).inputs().getFirst() : value;
+    if (converted && free(source)) {
+      variable(source).settle(likeGradient(source));
+    }
+    Placed place = place(source);
+    if (!converted && place.layout().sameAs(layout, type.shape())) {
       return place;
     }
     for (Placed copy : copies.computeIfAbsent(value, v -> new ArrayList<>())) {
@@ -137,8 +160,8 @@ final class Lowering {
       }
     }
     Placed copy = new Placed(new Buffer(bytes(type, layout), -1), layout);
-    Call call = copyCall(type, place, copy, graph.vertex(value).path());
-    if (graph.vertex(value).op() instanceof Input input
+    Call call = copyCall(graph.type(source), type, place, copy, graph.vertex(value).path());
+    if (graph.vertex(source).op() instanceof Input input
         && sources.get(input.slot()).variable() != null
         && !updated[input.slot()]) {
       copy.buffer().pinned = true;
@@ -150,24 +173,53 @@ final class Lowering {
     return copy;
   }
 
+  /**
+   * Returns the layout in which the gradient of a variable comes out of its kernel, so that the
+   * update finds both in one layout; row-major if no kernel gives one.
+   */
+  private Layout likeGradient(Graph.Value value) {
+    TensorType type = graph.type(value);
+    for (int user : consumers.get(value.vertex())) {
+      for (Graph.Value beside : graph.vertices().get(user).inputs()) {
+        Graph.Vertex vertex = graph.vertex(beside);
+        if (vertex.op() instanceof Mixed && graph.type(beside).equals(type)) {
+          List<TensorType> types = graph.inputTypes(vertex);
+          Request request =
+              new Request(
+                  vertex.op(), types, vertex.types(), anywhere(types), anywhere(vertex.types()));
+          return Backends.choose(backends, request).outputs().get(beside.output());
+        }
+      }
+    }
+    return Layout.rowMajor(type.shape());
+  }
+
+  private static List<Optional<Layout>> anywhere(List<TensorType> types) {
+    return Collections.nCopies(types.size(), Optional.empty());
+  }
+
   /** Returns a call that copies from one place to another. */
   Call copyCall(TensorType type, Placed from, Placed to, String path) {
+    return copyCall(type, type, from, to, path);
+  }
+
+  private Call copyCall(TensorType source, TensorType target, Placed from, Placed to, String path) {
     Reorder reorder = new Reorder(from.layout(), to.layout());
     Choice choice =
         Backends.choose(
             backends,
             new Request(
                 reorder,
-                List.of(type),
-                List.of(type),
+                List.of(source),
+                List.of(target),
                 List.of(Optional.of(from.layout())),
                 List.of(Optional.of(to.layout()))));
     return new Call(
         reorder,
         path,
         choice.kernel(),
-        List.of(type),
-        List.of(type),
+        List.of(source),
+        List.of(target),
         List.of(to.layout()),
         List.of(from.buffer()),
         List.of(to.buffer()));
@@ -179,6 +231,9 @@ final class Lowering {
       Variable variable = sources.get(input.slot()).variable();
       Layout layout = variable == null ? Layout.rowMajor(input.type().shape()) : variable.layout();
       return new Placed(slots.get(input.slot()), layout);
+    }
+    if (converts(value)) {
+      return in(value, place(graph.vertex(value).inputs().getFirst()).layout());
     }
     Placed place = places.get(value);
     if (place == null) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Makes plans. The stages, in order: {@link Simplify}, {@link Recompute} if asked for, {@link
- * FactorSquares}, {@link FuseEpilogue}, {@link FuseElementwise}, {@link FuseProducts}, {@link
- * Lowering} (kernels and layouts), {@link PlanMemory}.
+ * FactorSquares}, {@link FuseEpilogue}, {@link MixPrecision} if asked for, {@link FuseElementwise},
+ * {@link FuseProducts}, {@link Lowering} (kernels and layouts), {@link PlanMemory}.
  */
 final class Planner {
   private final Capture capture;
@@ -22,14 +22,14 @@ final class Planner {
   private final List<Variable> targets;
   private final List<Backend> backends;
   private final boolean fuse;
-  private final Activations activations;
+  private final StepOptions options;
 
   /**
    * Describes a plan to make. The results of the captured graph are first the outputs, then the
    * guards, then the new values of the targets.
    *
-   * @param activations with {@code RECOMPUTE} the first output is the end of the forward pass
    * @param fuse whether the fusing passes run; without them the plan must compute the same
+   * @param options with {@code RECOMPUTE} the first output is the end of the forward pass
    */
   Planner(
       Capture capture,
@@ -38,20 +38,20 @@ final class Planner {
       List<Variable> targets,
       List<Backend> backends,
       boolean fuse,
-      Activations activations) {
+      StepOptions options) {
     this.capture = capture;
     this.outputs = outputs;
     this.guards = guards;
     this.targets = targets;
     this.backends = backends;
     this.fuse = fuse;
-    this.activations = activations;
+    this.options = options;
   }
 
   /** Returns a plan that computes outputs only, with the backends of this process. */
   static Plan forOutputs(Capture capture) {
     int outputs = capture.graph().results().size();
-    return new Planner(capture, outputs, 0, List.of(), Backends.all(), true, Activations.KEEP)
+    return new Planner(capture, outputs, 0, List.of(), Backends.all(), true, StepOptions.plain())
         .plan();
   }
 
@@ -59,7 +59,7 @@ final class Planner {
     int checked = guards > 0 ? outputs + guards : capture.graph().results().size();
     Graph simple = Simplify.apply(capture.graph());
     Optional<Recompute.Result> recomputed =
-        activations == Activations.KEEP
+        options.activations() == Activations.KEEP
             ? Optional.empty()
             : Optional.of(Recompute.apply(simple, g -> fused(g, checked), outputs + guards));
     Graph graph = fused(recomputed.map(Recompute.Result::graph).orElse(simple), checked);
@@ -102,11 +102,10 @@ final class Planner {
   }
 
   private Graph fused(Graph graph, int checked) {
-    if (!fuse) {
-      return FuseElementwise.apply(graph, checked, false);
-    }
-    Graph factored = FactorSquares.apply(graph, checked);
-    return FuseProducts.apply(FuseElementwise.apply(FuseEpilogue.apply(factored), checked, true));
+    Graph finished = fuse ? FuseEpilogue.apply(FactorSquares.apply(graph, checked)) : graph;
+    Graph mixed = options.precision() == Precision.FAST ? MixPrecision.apply(finished) : finished;
+    Graph programs = FuseElementwise.apply(mixed, checked, fuse);
+    return fuse ? FuseProducts.apply(programs) : programs;
   }
 
   private static void lower(Lowering lowering, boolean[] early, boolean phase) {

@@ -57,23 +57,24 @@ public final class Step {
    */
   public static Step compile(
       List<Tensor> outputs, List<Tensor> guards, List<Assignment> assignments) {
-    return compile(outputs, guards, assignments, Activations.KEEP);
+    return compile(outputs, guards, assignments, StepOptions.plain());
   }
 
   /**
-   * Compiles a step that trades time for memory.
+   * Compiles a step that trades time for memory, or digits for time.
    *
-   * @param outputs tensors that can be read after each run; the first is the loss
+   * @param outputs tensors that can be read after each run; if activations are computed again, the
+   *     first is the loss
    * @param guards tensors of one element; if one is not finite, nothing is written
    * @param assignments new values of variables, written together at the end
-   * @param activations whether the reverse sweep finds what it needs in memory
+   * @param options how it is planned
    */
   public static Step compile(
       List<Tensor> outputs,
       List<Tensor> guards,
       List<Assignment> assignments,
-      Activations activations) {
-    return compile(outputs, guards, assignments, Backends.all(), true, activations);
+      StepOptions options) {
+    return compile(outputs, guards, assignments, Backends.all(), true, options);
   }
 
   static Step compile(
@@ -82,8 +83,8 @@ public final class Step {
       List<Assignment> assignments,
       List<Backend> backends,
       boolean fuse,
-      Activations activations) {
-    if (activations == Activations.RECOMPUTE && outputs.isEmpty()) {
+      StepOptions options) {
+    if (options.activations() == Activations.RECOMPUTE && outputs.isEmpty()) {
       throw new IllegalArgumentException(
           "recomputation needs to know where the forward pass ends; give the loss as first output");
     }
@@ -108,7 +109,7 @@ public final class Step {
             new Graph(all.graph().vertices(), all.graph().results().subList(0, computed)),
             all.sources());
     Plan plan =
-        new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse, activations)
+        new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse, options)
             .plan();
     return new Step(capture, plan, outputs.size(), guards.size(), targets);
   }

@@ -78,7 +78,7 @@ class FuseProductsTest {
             List.of(new Assignment(w, next)),
             Backends.all(),
             true,
-            Activations.KEEP);
+            StepOptions.plain());
     assertThat(step.plan().toString()).doesNotContain("matmul+fused");
   }
 
@@ -92,7 +92,7 @@ class FuseProductsTest {
         List.of(new Assignment(w, next)),
         Backends.all(),
         fuse,
-        Activations.KEEP);
+        StepOptions.plain());
   }
 
   private static void fill(Variable variable, LongToDoubleFunction values) {

@@ -118,7 +118,7 @@ class PassesTest {
             List.of(new Assignment(w, w.tensor().mul(0.5))),
             Backends.all(),
             true,
-            Activations.KEEP);
+            StepOptions.plain());
     assertThat(step.plan().toString().lines().toList().get(1)).contains("guards are checked");
   }
 

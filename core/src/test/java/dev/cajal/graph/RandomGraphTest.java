@@ -74,9 +74,11 @@ class RandomGraphTest {
               assignments,
               Backends.all(),
               fuse,
-              random.nextBoolean() && !outputs.isEmpty()
-                  ? Activations.RECOMPUTE
-                  : Activations.KEEP);
+              StepOptions.plain()
+                  .activations(
+                      random.nextBoolean() && !outputs.isEmpty()
+                          ? Activations.RECOMPUTE
+                          : Activations.KEEP));
       step.run();
       for (int i = 0; i < outputs.size(); i++) {
         assertThat(doubles(step.type(i), step.output(i)))

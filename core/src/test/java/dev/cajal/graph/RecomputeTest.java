@@ -50,7 +50,9 @@ class RecomputeTest {
           weights.stream()
               .map(w -> new Assignment(w, w.tensor().sub(gradients.get(w).mul(0.1))))
               .toList();
-      step = Step.compile(List.of(loss), List.of(loss), updates, activations);
+      step =
+          Step.compile(
+              List.of(loss), List.of(loss), updates, StepOptions.plain().activations(activations));
     }
 
     private static float[] normal(RandomGenerator draws, int count, double scale) {
@@ -120,7 +122,8 @@ class RecomputeTest {
 
   @Test
   void needsToKnowWhereTheForwardPassEnds() {
-    assertThatThrownBy(() -> Step.compile(List.of(), List.of(), List.of(), Activations.RECOMPUTE))
+    StepOptions options = StepOptions.plain().activations(Activations.RECOMPUTE);
+    assertThatThrownBy(() -> Step.compile(List.of(), List.of(), List.of(), options))
         .hasMessageContaining("give the loss as first output");
   }
 }

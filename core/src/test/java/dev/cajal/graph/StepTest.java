@@ -126,7 +126,7 @@ class StepTest {
     for (boolean fuse : new boolean[] {true, false}) {
       Step step =
           Step.compile(
-              List.of(outputs), List.of(), List.of(), Backends.all(), fuse, Activations.KEEP);
+              List.of(outputs), List.of(), List.of(), Backends.all(), fuse, StepOptions.plain());
       step.run();
       for (int i = 0; i < outputs.length; i++) {
         TensorType type = outputs[i].type();

@@ -37,7 +37,7 @@ public final class Evaluation {
    */
   public static Evaluation of(Module model, Dataset data, EvaluationOptions options) {
     LoaderOptions loading = LoaderOptions.ofBatch(options.batch()).transform(options.prepare());
-    return new Judge(model, data, loading, options.loss()).evaluate();
+    return new Judge(model, data, loading, options.loss(), options.precision()).evaluate();
   }
 
   void add(double loss, MemorySegment scores, Batch batch) {

@@ -1,7 +1,9 @@
 package dev.cajal.nn.train;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.graph.Precision;
 import dev.cajal.graph.Step;
+import dev.cajal.graph.StepOptions;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Batch;
 import dev.cajal.nn.loss.Loss;
@@ -15,13 +17,16 @@ final class EvaluationStep {
   private final BatchInput input;
   private final Step step;
 
-  EvaluationStep(Module model, int size, Shape sample, Loss loss, int classes) {
+  EvaluationStep(
+      Module model, int size, Shape sample, Loss loss, int classes, Precision precision) {
     input = BatchInput.of(size, sample);
     Trace trace = Trace.evaluation();
     Tensor scores = model.apply(input.images().tensor(trace));
     Scores.check(scores, size, classes);
     Tensor mean = loss.of(scores, input.labels().tensor(trace));
-    step = Step.compile(List.of(mean, scores), List.of(), List.of());
+    step =
+        Step.compile(
+            List.of(mean, scores), List.of(), List.of(), StepOptions.plain().precision(precision));
   }
 
   void run(Batch batch) {

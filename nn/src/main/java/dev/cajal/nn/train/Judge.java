@@ -1,6 +1,7 @@
 package dev.cajal.nn.train;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.graph.Precision;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Batch;
 import dev.cajal.nn.data.Dataset;
@@ -15,14 +16,16 @@ final class Judge {
   private final Dataset data;
   private final LoaderOptions loading;
   private final Loss loss;
+  private final Precision precision;
   private @Nullable EvaluationStep full;
   private @Nullable EvaluationStep rest;
 
-  Judge(Module model, Dataset data, LoaderOptions loading, Loss loss) {
+  Judge(Module model, Dataset data, LoaderOptions loading, Loss loss, Precision precision) {
     this.model = model;
     this.data = data;
     this.loading = loading;
     this.loss = loss;
+    this.precision = precision;
   }
 
   Evaluation evaluate() {
@@ -43,7 +46,8 @@ final class Judge {
     boolean whole = batch.size() == Math.min(loading.batch(), data.size());
     EvaluationStep step = whole ? full : rest;
     if (step == null) {
-      step = new EvaluationStep(model, batch.size(), sample, loss, data.classes().size());
+      step =
+          new EvaluationStep(model, batch.size(), sample, loss, data.classes().size(), precision);
       if (whole) {
         full = step;
       } else {

@@ -60,7 +60,11 @@ final class Run {
             .threads(pipeline.threads());
     sample = loading.transform().on(train.shape()).shape();
     LoaderOptions judged = LoaderOptions.ofBatch(options.batch()).transform(pipeline.prepare());
-    judge = validation.map(data -> new Judge(model, data, judged, options.loss())).orElse(null);
+    judge =
+        validation
+            .map(data ->
+                new Judge(model, data, judged, options.loss(), options.planning().precision()))
+            .orElse(null);
     validationSamples = validation.map(Dataset::size).orElse(0);
     checkpoints = options.checkpoints().map(c -> new Checkpoints(c.folder())).orElse(null);
     best = judge != null && options.validation().keepBest() ? new BestWeights(model) : null;
@@ -80,6 +84,7 @@ final class Run {
     settings.put("groups", options.groups().toString());
     settings.put("schedule", options.schedule().toString());
     settings.put("clip", Double.toString(options.clip()));
+    settings.put("precision", options.planning().precision().toString());
     settings.put("samples", train.size() + " of " + sample);
     settings.put("validation", Integer.toString(validationSamples));
     return settings;

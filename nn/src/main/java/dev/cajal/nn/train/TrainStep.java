@@ -52,7 +52,7 @@ final class TrainStep {
     assignments.addAll(trace.assignments());
     step =
         Step.compile(
-            List.of(mean, norm, scores), List.of(mean, norm), assignments, options.activations());
+            List.of(mean, norm, scores), List.of(mean, norm), assignments, options.planning());
   }
 
   /** Takes one step; throws {@link dev.cajal.graph.NonFiniteException} if nothing was written. */

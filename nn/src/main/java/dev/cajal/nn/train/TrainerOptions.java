@@ -1,6 +1,8 @@
 package dev.cajal.nn.train;
 
 import dev.cajal.graph.Activations;
+import dev.cajal.graph.Precision;
+import dev.cajal.graph.StepOptions;
 import dev.cajal.nn.loss.Loss;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Constant;
@@ -27,7 +29,7 @@ import java.util.Optional;
  * @param seed decides order, augmentation, dropout and the validation split
  * @param loss what is made small
  * @param clip the limit of the gradient norm; 0 for none
- * @param activations whether the reverse sweep finds what it needs in memory, or computes it again
+ * @param planning how the step is planned: what is kept in memory, and how exactly it computes
  * @param pipeline what happens to samples before they enter the model
  * @param validation whether and how the run judges itself
  * @param checkpoints where the run is saved; empty for not at all
@@ -42,7 +44,7 @@ public record TrainerOptions(
     long seed,
     Loss loss,
     double clip,
-    Activations activations,
+    StepOptions planning,
     Pipeline pipeline,
     Validation validation,
     Optional<Checkpointing> checkpoints,
@@ -75,7 +77,7 @@ public record TrainerOptions(
         0,
         Losses::crossEntropy,
         0,
-        Activations.KEEP,
+        StepOptions.plain(),
         Pipeline.plain(),
         Validation.none(),
         Optional.empty(),
@@ -93,7 +95,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -111,7 +113,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -129,7 +131,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -147,7 +149,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -165,7 +167,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -183,7 +185,7 @@ public record TrainerOptions(
         value,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -201,7 +203,7 @@ public record TrainerOptions(
         seed,
         value,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -219,7 +221,7 @@ public record TrainerOptions(
         seed,
         loss,
         value,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
@@ -231,6 +233,16 @@ public record TrainerOptions(
    * time.
    */
   public TrainerOptions activations(Activations value) {
+    return planning(planning.activations(value));
+  }
+
+  /** Returns these options with another precision; {@code FAST} stores activations as bfloat16. */
+  public TrainerOptions precision(Precision value) {
+    return planning(planning.precision(value));
+  }
+
+  /** Returns these options with another way to plan the step. */
+  public TrainerOptions planning(StepOptions value) {
     return new TrainerOptions(
         optimizer,
         groups,
@@ -258,7 +270,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         value,
         validation,
         checkpoints,
@@ -276,7 +288,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         value,
         checkpoints,
@@ -294,7 +306,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         Optional.of(value),
@@ -314,7 +326,7 @@ public record TrainerOptions(
         seed,
         loss,
         clip,
-        activations,
+        planning,
         pipeline,
         validation,
         checkpoints,
