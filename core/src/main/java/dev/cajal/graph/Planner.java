@@ -70,7 +70,8 @@ final class Planner {
     }
     Lowering lowering = new Lowering(graph, backends, capture.sources(), updated);
     boolean[] early = graph.needed(checked);
-    lower(lowering, early, true);
+    Postponed order = new Postponed(graph);
+    order.lower(lowering, early);
     List<Buffer> results = new ArrayList<>();
     for (int r = 0; r < outputs + guards; r++) {
       Graph.Value value = graph.results().get(r);
@@ -82,7 +83,7 @@ final class Planner {
       results.add(pinned(place.buffer()));
     }
     int guardedCalls = lowering.calls.size();
-    lower(lowering, early, false);
+    order.lower(lowering, graph.needed(graph.results().size()));
     new Commit(graph, lowering, guards > 0 ? guardedCalls : 0)
         .targets(targets, outputs + guards, capture);
     for (Lowering.Prepared prepared : lowering.prepared) {
@@ -106,14 +107,6 @@ final class Planner {
     Graph mixed = options.precision() == Precision.FAST ? MixPrecision.apply(finished) : finished;
     Graph programs = FuseElementwise.apply(mixed, checked, fuse);
     return fuse ? FuseProducts.apply(programs) : programs;
-  }
-
-  private static void lower(Lowering lowering, boolean[] early, boolean phase) {
-    for (int v = 0; v < early.length; v++) {
-      if (early[v] == phase) {
-        lowering.lower(v);
-      }
-    }
   }
 
   /** An output that is a variable must be read before the variable is written. */

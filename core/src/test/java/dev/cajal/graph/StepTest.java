@@ -147,6 +147,20 @@ class StepTest {
   }
 
   @Test
+  void computesWhatIsLargerThanItsOperandsOnlyBeforeItIsRead() {
+    Variable column = variable("column", 64, 1);
+    Variable square = variable("square", 64, 64);
+    Tensor outer = column.tensor().matmul(column.tensor().transpose());
+    Tensor chain = square.tensor();
+    for (int i = 0; i < 4; i++) {
+      chain = chain.matmul(square.tensor());
+    }
+    Step step = Step.compile(chain.sum().add(outer.sum()));
+    long bytes = 4 * 64 * 64;
+    assertThat(step.plan().workspaceBytes()).isBetween(2 * bytes, 2 * bytes + 1024);
+  }
+
+  @Test
   void timesEachCallOfItsPlanAndWritesAsEveryRunDoes() {
     Variable w = new Variable("w", TensorType.float32(4, 4));
     w.set(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);

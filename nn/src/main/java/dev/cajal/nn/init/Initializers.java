@@ -2,9 +2,12 @@ package dev.cajal.nn.init;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
+import dev.cajal.graph.Step;
+import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -236,7 +239,13 @@ public final class Initializers {
   }
 
   private static Initializer drawn(String name, Draw draw) {
-    return rule(name, (target, random) -> target.set(draw.values(target.type(), random).values()));
+    // A step writes straight into the parameter; evaluating would make two more arrays of its size.
+    return rule(
+        name,
+        (target, random) -> {
+          Assignment drawn = new Assignment(target, draw.values(target.type(), random));
+          Step.compile(List.of(), List.of(), List.of(drawn)).run();
+        });
   }
 
   private static Initializer rule(String name, Initializer body) {
