@@ -59,6 +59,15 @@ public enum Rival {
    * @throws IOException if it is not there; the message carries what it said
    */
   RivalProcess start(Workload workload, int threads) throws IOException {
+    return start(workload, threads, List.of());
+  }
+
+  /** Starts it without its other variants, whose nets would need memory as well. */
+  RivalProcess startFirstVariant(Workload workload, int threads) throws IOException {
+    return start(workload, threads, List.of("first"));
+  }
+
+  private RivalProcess start(Workload workload, int threads, List<String> more) throws IOException {
     Path folder = Files.createTempDirectory("cajal-rival");
     try {
       List<String> command = new ArrayList<>(command(folder));
@@ -69,6 +78,7 @@ public enum Rival {
               workload.mode().toString(),
               "strict",
               Integer.toString(threads)));
+      command.addAll(more);
       return new RivalProcess(title, command, threads);
     } finally {
       delete(folder);

@@ -81,6 +81,11 @@ final class RivalProcess implements AutoCloseable {
     return parameters;
   }
 
+  /** Returns the number of the process. */
+  long pid() {
+    return process.pid();
+  }
+
   List<String> variants() {
     return variants;
   }

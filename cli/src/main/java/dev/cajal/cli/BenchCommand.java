@@ -1,13 +1,19 @@
 package dev.cajal.cli;
 
 import dev.cajal.bench.Comparison;
+import dev.cajal.bench.Curve;
+import dev.cajal.bench.PeakMemory;
 import dev.cajal.bench.Peaks;
 import dev.cajal.bench.Profile;
 import dev.cajal.bench.Rival;
+import dev.cajal.bench.Soak;
 import dev.cajal.bench.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,17 +57,49 @@ final class BenchCommand implements Callable<Integer> {
       description = "Time each kernel call of a step, beside what this machine reaches at best.")
   private boolean profile;
 
+  @Option(
+      names = "--memory",
+      description = "Measure the peak of resident memory, each side in a process of its own.")
+  private boolean memory;
+
+  @Option(
+      names = "--soak",
+      paramLabel = "MINUTES",
+      description = "Run a step for minutes; fail if its time drifts or memory grows.")
+  private int soak;
+
+  @Option(
+      names = "--curve",
+      paramLabel = "OF",
+      description =
+          "Time against one of: ${COMPLETION-CANDIDATES}; for lenet5-b32 if no name is given.")
+  private @Nullable Curve curve;
+
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE",
+      description = "Draw the curve; the ending of the file, .svg or .png, says how.")
+  private @Nullable Path chart;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     List<Workload> workloads;
     try {
-      workloads = Workload.matching(names);
+      boolean none = names.isEmpty() && curve != null;
+      workloads = Workload.matching(none ? List.of("lenet5-b32-train") : names);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e);
     }
     if (profile) {
       profile(workloads);
       return 0;
+    }
+    if (curve != null) {
+      curve(curve, workloads.getFirst());
+      return 0;
+    }
+    if (memory || soak > 0) {
+      return endure(workloads);
     }
     ComparisonReport report = new ComparisonReport(common);
     Comparison comparison = new Comparison(against, seconds, report::note);
@@ -77,6 +115,30 @@ final class BenchCommand implements Callable<Integer> {
     for (Workload workload : workloads) {
       Profile measured = Profile.measure(workload, peaks, seconds);
       common.out().println(common.json ? Json.line(ProfileReport.event(measured)) : measured);
+    }
+  }
+
+  private int endure(List<Workload> workloads) throws IOException {
+    EnduranceReport report = new EnduranceReport(common);
+    boolean steady = true;
+    for (Workload workload : workloads) {
+      if (memory) {
+        report.print(PeakMemory.measure(workload, against, common.err()::println));
+      } else {
+        Soak soaked = Soak.run(workload, soak, report::print);
+        report.print(soaked);
+        steady &= soaked.steady();
+      }
+    }
+    return steady ? 0 : 1;
+  }
+
+  private void curve(Curve of, Workload workload) throws IOException {
+    CurveReport report = new CurveReport(common, of);
+    of.measure(workload, against, seconds, common.err()::println, report::print);
+    Path file = chart;
+    if (file != null) {
+      report.draw("Time of a step: " + workload.name() + " by " + of, file);
     }
   }
 }

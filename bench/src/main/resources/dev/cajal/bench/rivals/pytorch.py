@@ -7,6 +7,8 @@ milliseconds of every step, separated by blanks. Ends at the end of its input.
 """
 
 import contextlib
+import functools
+import itertools
 import os
 import sys
 import time
@@ -18,6 +20,14 @@ from torch import nn
 
 def mlp():
     return nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 10))
+
+
+def stack(width, depth):
+    layers, inputs = [nn.Flatten()], 784
+    for _ in range(depth):
+        layers += [nn.Linear(inputs, width), nn.ReLU()]
+        inputs = width
+    return nn.Sequential(*layers, nn.Linear(inputs, 10))
 
 
 def lenet5():
@@ -140,7 +150,7 @@ def runner(make, shape, classes, batch, mode, channels_last=False, compiled=Fals
 
 def variants(name, image, precision):
     """Yields the name of each way to run, and its options."""
-    layouts = [("", False), ("channels-last", True)] if image and name != "mlp" else [("", False)]
+    layouts = [("", False), ("channels-last", True)] if image and not name.startswith("mlp") else [("", False)]
     for layout, last in layouts:
         yield layout or "eager", {"channels_last": last}
         if precision == "fast":
@@ -153,16 +163,21 @@ def variants(name, image, precision):
 def main():
     name, batch, mode, precision = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
     torch.set_num_threads(int(sys.argv[5]))
-    make, shape, classes = MODELS[name]
+    if name.startswith("mlp-"):  # mlp-WIDTHxDEPTH, for curves
+        make, shape, classes = functools.partial(stack, *map(int, name[4:].split("x"))), (1, 28, 28), 10
+    else:
+        make, shape, classes = MODELS[name]
     steps = {}
-    for variant, options in variants(name, len(shape) == 3, precision):
+    for variant, options in itertools.islice(
+            variants(name, len(shape) == 3, precision), 1 if sys.argv[6:] == ["first"] else None):
         try:
             step = runner(make, shape, classes, batch, mode, **options)
             step()
             steps[variant] = step
         except Exception as e:
             print("note", variant, "left out:", str(e).strip().split("\n")[0], flush=True)
-    parameters = sum(p.numel() for p in make().parameters())
+    with torch.device("meta"):
+        parameters = sum(p.numel() for p in make().parameters())
     print("ready", torch.__version__, parameters, *steps, flush=True)
     for line in sys.stdin:
         variant, count = line.split()
