@@ -7,7 +7,6 @@ import dev.cajal.op.Add;
 import dev.cajal.op.Broadcast;
 import dev.cajal.op.Cast;
 import dev.cajal.op.Div;
-import dev.cajal.op.Fill;
 import dev.cajal.op.MatMul;
 import dev.cajal.op.Max;
 import dev.cajal.op.Mul;
@@ -26,9 +25,12 @@ import java.util.OptionalDouble;
 
 /**
  * The first pass: common subexpressions become one, dead code goes, and local rules apply. Every
- * rule keeps the value of finite results bit for bit, except that a square replaces a power of two.
+ * rule keeps the value of finite results bit for bit, except that a square replaces a power of two,
+ * and that sums of outer products and of what was unpooled are taken in another order.
  */
 final class Simplify extends Rewrite {
+  private final PoolRules pools = new PoolRules(out);
+  private final ProductRules products = new ProductRules(out);
 
   private Simplify() {}
 
@@ -77,9 +79,7 @@ final class Simplify extends Rewrite {
         }
       }
       case Sum sum -> {
-        if (areSingle(x, sum.axes())) {
-          return x;
-        }
+        return summed(sum, x, type, path);
       }
       case Max max -> {
         if (areSingle(x, max.axes())) {
@@ -96,6 +96,15 @@ final class Simplify extends Rewrite {
         : out.add(op, inputs, List.of(type), path);
   }
 
+  private Graph.Value summed(Sum sum, Graph.Value x, TensorType type, String path) {
+    if (areSingle(x, sum.axes())) {
+      return x;
+    }
+    return products
+        .separated(sum, x, path)
+        .orElseGet(() -> out.add(sum, List.of(pools.sameSum(sum, x)), List.of(type), path));
+  }
+
   private boolean areSingle(Graph.Value x, List<Integer> axes) {
     return axes.stream().allMatch(a -> out.type(x).shape().dim(a) == 1);
   }
@@ -110,7 +119,7 @@ final class Simplify extends Rewrite {
     }
     OptionalDouble constant = constant(x);
     if (constant.isPresent() && source.op() instanceof Broadcast) {
-      return filled(out.type(x).with(shape), constant.getAsDouble(), path);
+      return Constants.fill(out, out.type(x).with(shape), constant.getAsDouble(), path);
     }
     return out.add(new Reshape(shape), List.of(x), path);
   }
@@ -126,7 +135,21 @@ final class Simplify extends Rewrite {
       List<Integer> axes = permute.axes().stream().map(first.axes()::get).toList();
       return permuted(source.inputs().getFirst(), new Permute(axes), type, path);
     }
+    if (source.op() instanceof Mul && source.inputs().stream().allMatch(this::isRepeated)) {
+      List<Graph.Value> factors = new ArrayList<>();
+      for (Graph.Value factor : source.inputs()) {
+        Graph.Value small = out.vertex(factor).inputs().getFirst();
+        TensorType kind = permute.infer(List.of(out.type(small))).getFirst();
+        Graph.Value turned = permuted(small, permute, kind, path);
+        factors.add(out.add(new Broadcast(type.shape()), List.of(turned), path));
+      }
+      return out.add(source.op(), factors, path);
+    }
     return out.add(permute, List.of(x), List.of(type), path);
+  }
+
+  private boolean isRepeated(Graph.Value value) {
+    return out.vertex(value).op() instanceof Broadcast;
   }
 
   private Graph.Value product(
@@ -138,7 +161,9 @@ final class Simplify extends Rewrite {
             flipA ? out.vertex(inputs.get(0)).inputs().getFirst() : inputs.get(0),
             flipB ? out.vertex(inputs.get(1)).inputs().getFirst() : inputs.get(1));
     MatMul flipped = new MatMul(matmul.transposeA() ^ flipA, matmul.transposeB() ^ flipB);
-    return out.add(flipped, plain, List.of(type), path);
+    return products
+        .outer(flipped, plain, type, path)
+        .orElseGet(() -> out.add(flipped, plain, List.of(type), path));
   }
 
   private boolean exchangesLastTwo(Graph.Value value) {
@@ -163,7 +188,7 @@ final class Simplify extends Rewrite {
       for (int i = 0; i < constants.size(); i++) {
         v[i] = constants.get(i).getAsDouble();
       }
-      return filled(type, op.compute(v[0], v[1], v[2]), path);
+      return Constants.fill(out, type, op.compute(v[0], v[1], v[2]), path);
     }
     if (inputs.size() == 2) {
       OptionalDouble left = constants.get(0);
@@ -187,7 +212,7 @@ final class Simplify extends Rewrite {
         return out.add(new Mul(), List.of(x, x), path);
       }
     }
-    return hoisted(op, inputs, type, path);
+    return pools.factored(op, inputs, path).orElseGet(() -> hoisted(op, inputs, type, path));
   }
 
   /** Computes before repeating what would otherwise be computed on every repetition. */
@@ -197,7 +222,7 @@ final class Simplify extends Rewrite {
     long[] sizes = new long[rank];
     Arrays.fill(sizes, 1);
     for (Graph.Value input : inputs) {
-      if (!(out.vertex(input).op() instanceof Broadcast)) {
+      if (!isRepeated(input)) {
         return out.add(op, inputs, List.of(type), path);
       }
       Shape small = smallShape(input, rank);
@@ -227,20 +252,6 @@ final class Simplify extends Rewrite {
     long[] ones = new long[rank - shape.rank()];
     Arrays.fill(ones, 1);
     return Shape.of(ones).concat(shape);
-  }
-
-  private Graph.Value filled(TensorType type, double value, String path) {
-    Graph.Value fill = out.add(new Fill(type.dtype(), value), List.of(), path);
-    Graph.Value ranked = ranked(fill, type.shape().rank(), path);
-    return type.shape().count() == 1 && out.type(ranked).shape().equals(type.shape())
-        ? ranked
-        : out.add(new Broadcast(type.shape()), List.of(ranked), path);
-  }
-
-  private Graph.Value ranked(Graph.Value fill, int rank, String path) {
-    long[] ones = new long[rank];
-    Arrays.fill(ones, 1);
-    return rank == 0 ? fill : out.add(new Reshape(Shape.of(ones)), List.of(fill), path);
   }
 
   /** Returns the value that every element has, if that is known. */
