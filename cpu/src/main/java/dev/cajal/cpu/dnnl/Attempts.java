@@ -51,7 +51,7 @@ final class Attempts {
   }
 
   /** Whether an implementation rearranges an image at every call, or leaves vectors half empty. */
-  private static boolean isDetour(String implementation) {
+  static boolean isDetour(String implementation) {
     return implementation.contains("gemm:jit")
         || implementation.contains("ncsp")
         || (implementation.endsWith("avx2") && Engine.hasAvx512());

@@ -59,6 +59,12 @@ final class CpuMatMul {
                         bias,
                         Descriptors.rowMajor(y)))))
         .map(desc -> {
+          int threads = Attempts.threads(request);
+          boolean plain = !withBias && !attributes.relu() && y.shape().rank() == 2;
+          if (plain && Attempts.isDetour(desc.implementation())) {
+            return Choice.rowMajor(
+                request, new Gemm(product.transposeA(), product.transposeB(), m, n, k, threads));
+          }
           List<Integer> arguments = new ArrayList<>(List.of(Argument.SOURCE, Argument.WEIGHTS));
           if (withBias) {
             arguments.add(Argument.BIAS);

@@ -1,6 +1,7 @@
 package dev.cajal.cpu.natives;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -23,8 +24,8 @@ public final class Native {
   /**
    * Returns a function of the loaded libraries.
    *
-   * @param signature the C types, result first: p pointer, i int, l long or size, f float, v void;
-   *     blanks only separate
+   * @param signature the C types, result first: p pointer, b byte, i int, l long or size, f float,
+   *     v void; blanks only separate
    */
   public static MethodHandle function(String name, String signature) {
     return LINKER.downcallHandle(find(Library.symbols(), name), descriptor(signature));
@@ -97,6 +98,7 @@ public final class Native {
   private static MemoryLayout layout(int letter) {
     return switch (letter) {
       case 'p' -> ADDRESS;
+      case 'b' -> JAVA_BYTE;
       case 'i' -> JAVA_INT;
       case 'l' -> JAVA_LONG;
       case 'f' -> JAVA_FLOAT;

@@ -55,6 +55,21 @@ class DnnlKernelsTest extends ContractionsConformance {
   }
 
   @Test
+  void productsOfAFewTermsAreMultipliedInWholeVectors() {
+    assumeTrue(Engine.hasAvx512(), "where vectors are shorter, none are left half empty");
+    MatMul weightGradient = new MatMul(true, false);
+    TensorType g = float32(32, 130);
+    TensorType x = float32(32, 401);
+    assertThat(kernels().choose(weightGradient, List.of(g, x)).orElseThrow().kernel().name())
+        .isEqualTo("dnnl:sgemm");
+    kernels().check(weightGradient, g, x);
+    kernels().check(new MatMul(false, false), float32(130, 32), x);
+    kernels().check(new MatMul(true, true), g, float32(401, 32));
+    kernels().check(new MatMul(false, true), float32(130, 32), float32(401, 32));
+    kernels().check(weightGradient, float32(32, 3), float32(32, 5));
+  }
+
+  @Test
   void softmaxAgreesAlongAnyAxis() {
     for (int axis = 0; axis < 3; axis++) {
       kernels().check(new Softmax(axis), float32(5, 7, 11));
