@@ -5,6 +5,7 @@ import dev.cajal.backend.Reorder;
 import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,12 +135,17 @@ public final class Plan {
 
   private void run(int from, int to) {
     Stopwatch watch = stopwatch;
-    for (int c = from; c < to; c++) {
-      if (watch == null) {
-        calls.get(c).run();
-      } else {
-        watch.time(c, calls.get(c));
+    try {
+      for (int c = from; c < to; c++) {
+        if (watch == null) {
+          calls.get(c).run();
+        } else {
+          watch.time(c, calls.get(c));
+        }
       }
+    } finally {
+      // Kernels know their memory by address; it must outlive the last of them.
+      Reference.reachabilityFence(this);
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.cajal.cpu.vector;
 
+import static dev.cajal.cpu.vector.Lanes.load;
+import static dev.cajal.cpu.vector.Lanes.store;
 import static dev.cajal.cpu.vector.VectorLoops.LANES;
-import static dev.cajal.cpu.vector.VectorLoops.ORDER;
 import static dev.cajal.cpu.vector.VectorLoops.SPECIES;
 
 import java.lang.foreign.MemorySegment;
@@ -247,13 +248,5 @@ final class VectorArithmeticLoops {
    */
   private static FloatVector flushed(FloatVector x) {
     return x.blend(0, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
-  }
-
-  private static FloatVector load(MemorySegment from, long at, int i) {
-    return FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER);
-  }
-
-  private static void store(FloatVector value, MemorySegment to, long at, int i) {
-    value.intoMemorySegment(to, at + 4L * i, ORDER);
   }
 }

@@ -1,5 +1,8 @@
 package dev.cajal.cpu.vector;
 
+import static dev.cajal.cpu.vector.Lanes.MEMORY;
+import static dev.cajal.cpu.vector.Lanes.load;
+import static dev.cajal.cpu.vector.Lanes.store;
 import static dev.cajal.cpu.vector.VectorLoops.LANES;
 import static dev.cajal.cpu.vector.VectorLoops.ORDER;
 import static dev.cajal.cpu.vector.VectorLoops.SPECIES;
@@ -26,10 +29,10 @@ final class VectorByteLoops {
     for (int i = 0; i < n; i += LANES) {
       IntVector wide =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES, from, at + i, ORDER)
+              ByteVector.fromMemorySegment(BYTES, MEMORY, from.address() + at + i, ORDER)
                   .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
       FloatVector values = (FloatVector) wide.convert(VectorOperators.I2F, 0);
-      values.intoMemorySegment(to, toAt + 4L * i, ORDER);
+      store(values, to, toAt, i);
     }
   }
 
@@ -37,10 +40,10 @@ final class VectorByteLoops {
     for (int i = 0; i < n; i += LANES) {
       ByteVector narrow =
           (ByteVector)
-              FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER)
+              load(from, at, i)
                   .convert(VectorOperators.F2I, 0)
                   .convertShape(VectorOperators.I2B, BYTES, 0);
-      narrow.intoMemorySegment(to, toAt + i, ORDER);
+      narrow.intoMemorySegment(MEMORY, to.address() + toAt + i, ORDER);
     }
   }
 }

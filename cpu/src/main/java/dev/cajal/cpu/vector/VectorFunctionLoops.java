@@ -1,7 +1,8 @@
 package dev.cajal.cpu.vector;
 
+import static dev.cajal.cpu.vector.Lanes.load;
+import static dev.cajal.cpu.vector.Lanes.store;
 import static dev.cajal.cpu.vector.VectorLoops.LANES;
-import static dev.cajal.cpu.vector.VectorLoops.ORDER;
 import static dev.cajal.cpu.vector.VectorLoops.SPECIES;
 
 import java.lang.foreign.MemorySegment;
@@ -103,13 +104,5 @@ final class VectorFunctionLoops {
 
   private static FloatVector horner(FloatVector s, float c3, float c2, float c1, float c0) {
     return s.mul(c3).add(c2).mul(s).add(c1).mul(s).add(c0);
-  }
-
-  private static FloatVector load(MemorySegment from, long at, int i) {
-    return FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER);
-  }
-
-  private static void store(FloatVector value, MemorySegment to, long at, int i) {
-    value.intoMemorySegment(to, at + 4L * i, ORDER);
   }
 }

@@ -1,5 +1,8 @@
 package dev.cajal.cpu.vector;
 
+import static dev.cajal.cpu.vector.Lanes.load;
+import static dev.cajal.cpu.vector.Lanes.store;
+
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
@@ -138,7 +141,7 @@ final class VectorLoops implements Loops {
     FloatVector v = FloatVector.broadcast(SPECIES, value);
     int i = 0;
     for (; i < SPECIES.loopBound(n); i += LANES) {
-      v.intoMemorySegment(to, at + 4L * i, ORDER);
+      store(v, to, at, i);
     }
     if (i < n) {
       REST.fill(to, at + 4L * i, value, n - i);
@@ -225,13 +228,13 @@ final class VectorLoops implements Loops {
     int r = 0;
     for (; r <= rows - 4; r += 4) {
       long row = at + r * stride;
-      s0 = s0.add(FloatVector.fromMemorySegment(SPECIES, from, row, ORDER));
-      s1 = s1.add(FloatVector.fromMemorySegment(SPECIES, from, row + stride, ORDER));
-      s2 = s2.add(FloatVector.fromMemorySegment(SPECIES, from, row + 2 * stride, ORDER));
-      s3 = s3.add(FloatVector.fromMemorySegment(SPECIES, from, row + 3 * stride, ORDER));
+      s0 = s0.add(load(from, row, 0));
+      s1 = s1.add(load(from, row + stride, 0));
+      s2 = s2.add(load(from, row + 2 * stride, 0));
+      s3 = s3.add(load(from, row + 3 * stride, 0));
     }
     for (; r < rows; r++) {
-      s0 = s0.add(FloatVector.fromMemorySegment(SPECIES, from, at + r * stride, ORDER));
+      s0 = s0.add(load(from, at + r * stride, 0));
     }
     return s0.add(s1).add(s2.add(s3));
   }
@@ -252,7 +255,7 @@ final class VectorLoops implements Loops {
     FloatVector f = FloatVector.broadcast(SPECIES, factor);
     int i = 0;
     for (; i < SPECIES.loopBound(n); i += LANES) {
-      load(from, at, i).mul(f).add(addend).intoMemorySegment(to, toAt + 4L * i, ORDER);
+      store(load(from, at, i).mul(f).add(addend), to, toAt, i);
     }
     if (i < n) {
       REST.scale(from, at + 4L * i, factor, addend, to, toAt + 4L * i, n - i);
@@ -319,10 +322,6 @@ final class VectorLoops implements Loops {
     if (whole < n) {
       REST.toBfloats(from, at + 4L * whole, to, toAt + 2L * whole, n - whole);
     }
-  }
-
-  private static FloatVector load(MemorySegment from, long at, int i) {
-    return FloatVector.fromMemorySegment(SPECIES, from, at + 4L * i, ORDER);
   }
 
   @Override
