@@ -37,9 +37,9 @@ public enum Rival {
     this.program = program;
   }
 
-  /** Returns how long each variant runs before it is timed: a JVM compiles for seconds. */
+  /** Returns how long each variant runs before it is timed: a library in Java is compiled first. */
   double warmUpMillis() {
-    return program.endsWith(".java") ? 10_000 : 2_500;
+    return this == DJL || this == DL4J ? 10_000 : 2_500;
   }
 
   /** Returns whether its program knows the model and the mode. */
