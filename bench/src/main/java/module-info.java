@@ -1,7 +1,7 @@
-/** Kernel benchmarks and the comparison with PyTorch. */
+/** Kernel benchmarks and the comparison with other libraries. */
 module dev.cajal.bench {
   requires static transitive org.jspecify;
-  requires dev.cajal.core;
+  requires transitive dev.cajal.core;
   requires dev.cajal.nn;
   requires dev.cajal.zoo;
   requires java.management;

@@ -88,7 +88,7 @@ public enum Curve {
   }
 
   private static Workload with(Workload workload, String model, int batch) {
-    return new Workload(model, batch, workload.mode());
+    return new Workload(model, batch, workload.mode(), workload.precision());
   }
 
   private static Place measure(
@@ -100,7 +100,7 @@ public enum Curve {
         try {
           all.add(
               new Opponent(
-                  rival.startFirstVariant(at.workload(), at.threads()), Comparison.ROUND_MILLIS));
+                  rival.startFirstVariant(at.workload(), at.threads()), rival.warmUpMillis()));
         } catch (IOException e) {
           notes.accept(e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.cajal.bench;
 
+import dev.cajal.graph.Precision;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,7 +43,11 @@ public final class Ourselves {
       command.add(Ourselves.class.getName());
     }
     command.addAll(
-        List.of(workload.model(), Integer.toString(workload.batch()), workload.mode().toString()));
+        List.of(
+            workload.model(),
+            Integer.toString(workload.batch()),
+            workload.mode().name(),
+            workload.precision().name()));
     return new RivalProcess("Cajal", command, threads);
   }
 
@@ -54,10 +59,11 @@ public final class Ourselves {
         || option.startsWith("--add-modules");
   }
 
-  /** Runs steps when told to; the arguments are model, batch and mode. */
+  /** Runs steps when told to; the arguments are model, batch, mode and precision. */
   public static void main(String[] args) throws IOException {
-    Workload.Mode mode = Workload.Mode.valueOf(args[2].toUpperCase(Locale.ROOT));
-    Steps steps = Steps.of(new Workload(args[0], Integer.parseInt(args[1]), mode));
+    Workload.Mode mode = Workload.Mode.valueOf(args[2]);
+    Precision precision = Precision.valueOf(args[3]);
+    Steps steps = Steps.of(new Workload(args[0], Integer.parseInt(args[1]), mode, precision));
     Comparison.warmUp(steps);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.println("ready " + Runtime.version() + " " + steps.parameters() + " step");

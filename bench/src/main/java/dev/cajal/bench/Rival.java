@@ -76,7 +76,7 @@ public enum Rival {
               workload.model(),
               Integer.toString(workload.batch()),
               workload.mode().toString(),
-              "strict",
+              workload.precision().toString(),
               Integer.toString(threads)));
       command.addAll(more);
       return new RivalProcess(title, command, threads);

@@ -6,6 +6,7 @@ import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
 import dev.cajal.graph.Step;
+import dev.cajal.graph.StepOptions;
 import dev.cajal.graph.StepProfile;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.loss.Losses;
@@ -33,6 +34,7 @@ final class Steps {
   /** Builds the model and compiles its step. */
   static Steps of(Workload workload) {
     Subject subject = Subject.of(workload.model());
+    StepOptions options = StepOptions.plain().precision(workload.precision());
     Module model = subject.model().build(subject.input(), 1);
     long batch = workload.batch();
     Variable inputs =
@@ -44,34 +46,40 @@ final class Steps {
     fill(inputs, random::nextGaussian);
     fill(labels, () -> random.nextInt(subject.classes()));
     if (workload.mode() == Workload.Mode.INFER) {
-      return new Steps(Step.compile(model.apply(inputs.tensor(Trace.evaluation()))), model);
+      return new Steps(
+          compiled(List.of(model.apply(inputs.tensor(Trace.evaluation()))), options), model);
     }
     Trace trace = Trace.training(new Variable("random", new TensorType(DType.INT64, Shape.of(2))));
     Tensor scores = model.apply(inputs.tensor(trace)).reshape(-1, subject.classes());
     Tensor loss = Losses.crossEntropy(scores, labels.tensor(trace));
     return new Steps(
         switch (workload.mode()) {
-          case LOSS -> Step.compile(loss);
-          case GRADIENT -> gradient(loss, model.parameters());
-          default -> training(loss, model.parameters(), trace);
+          case LOSS -> compiled(List.of(loss), options);
+          case GRADIENT -> gradient(loss, model.parameters(), options);
+          default -> training(loss, model.parameters(), trace, options);
         },
         model);
   }
 
-  private static Step gradient(Tensor loss, List<Variable> parameters) {
+  private static Step gradient(Tensor loss, List<Variable> parameters, StepOptions options) {
     Gradients gradients = Gradients.of(loss, parameters);
     List<Tensor> outputs = new ArrayList<>(List.of(loss));
     parameters.forEach(p -> outputs.add(gradients.get(p)));
-    return Step.compile(outputs.toArray(Tensor[]::new));
+    return compiled(outputs, options);
   }
 
-  private static Step training(Tensor loss, List<Variable> parameters, Trace trace) {
+  private static Step compiled(List<Tensor> outputs, StepOptions options) {
+    return Step.compile(outputs, List.of(), List.of(), options);
+  }
+
+  private static Step training(
+      Tensor loss, List<Variable> parameters, Trace trace, StepOptions options) {
     Gradients gradients = Gradients.of(loss, parameters);
     Updates updates = new Updates(Sgd.of(1e-4).momentum(0.9), parameters);
     List<Assignment> assignments = new ArrayList<>(updates.of(gradients));
     assignments.addAll(trace.assignments());
     Tensor norm = updates.norm(gradients);
-    return Step.compile(List.of(loss, norm), List.of(loss, norm), assignments);
+    return Step.compile(List.of(loss, norm), List.of(loss, norm), assignments, options);
   }
 
   private static void fill(Variable variable, DoubleSupplier values) {

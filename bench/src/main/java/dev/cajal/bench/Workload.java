@@ -1,5 +1,6 @@
 package dev.cajal.bench;
 
+import dev.cajal.graph.Precision;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +15,14 @@ import java.util.stream.Stream;
  * @param model a name of the zoo, or {@code lstm} or {@code rnn}
  * @param batch samples in a step
  * @param mode what a step does
+ * @param precision how exactly we compute
  */
-public record Workload(String model, int batch, Mode mode) {
+public record Workload(String model, int batch, Mode mode, Precision precision) {
+
+  /** Creates a workload in float32. */
+  Workload(String model, int batch, Mode mode) {
+    this(model, batch, mode, Precision.STRICT);
+  }
 
   /** What a step does. */
   public enum Mode {
@@ -70,9 +77,14 @@ public record Workload(String model, int batch, Mode mode) {
     return Arrays.stream(batches).mapToObj(batch -> new Workload(model, batch, mode));
   }
 
-  /** Returns the name, such as {@code lenet5-b32-train}. */
+  /** Returns this workload in another precision. */
+  public Workload in(Precision other) {
+    return new Workload(model, batch, mode, other);
+  }
+
+  /** Returns the name, such as {@code lenet5-b32-train} or {@code alexnet-b16-train-fast}. */
   public String name() {
-    return model + "-b" + batch + "-" + mode;
+    return model + "-b" + batch + "-" + mode + (precision == Precision.FAST ? "-fast" : "");
   }
 
   /**

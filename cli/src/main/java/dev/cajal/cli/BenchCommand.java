@@ -8,6 +8,7 @@ import dev.cajal.bench.Profile;
 import dev.cajal.bench.Rival;
 import dev.cajal.bench.Soak;
 import dev.cajal.bench.Workload;
+import dev.cajal.graph.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,14 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       description = "Compare with some of: ${COMPLETION-CANDIDATES}.")
   private List<Rival> against = new ArrayList<>();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "strict",
+      description =
+          "strict: float32 on all sides (default); fast: bfloat16 where a side is faster with it.")
+  private String precision = "strict";
 
   @Option(
       names = "--seconds",
@@ -86,7 +95,11 @@ final class BenchCommand implements Callable<Integer> {
     List<Workload> workloads;
     try {
       boolean none = names.isEmpty() && curve != null;
-      workloads = Workload.matching(none ? List.of("lenet5-b32-train") : names);
+      Precision wanted = Words.precision(precision);
+      workloads =
+          Workload.matching(none ? List.of("lenet5-b32-train") : names).stream()
+              .map(workload -> workload.in(wanted))
+              .toList();
     } catch (IllegalArgumentException e) {
       throw new UsageException(e);
     }
