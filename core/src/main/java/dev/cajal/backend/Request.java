@@ -13,13 +13,17 @@ import java.util.Optional;
  * @param given the layout in which each input lies; empty where it is still free, as for a
  *     parameter that no kernel has asked for yet
  * @param wanted the layout that the consumer of each output would like; empty where any will do
+ * @param threads the most threads that the kernel may use, the calling one included
  */
 public record Request(
     Operation operation,
     List<TensorType> inputs,
     List<TensorType> outputs,
     List<Optional<Layout>> given,
-    List<Optional<Layout>> wanted) {
+    List<Optional<Layout>> wanted,
+    int threads) {
+  /** As many threads as the backend has. */
+  public static final int ALL_THREADS = Integer.MAX_VALUE;
 
   /** Copies the lists. */
   public Request {
@@ -27,6 +31,21 @@ public record Request(
     outputs = List.copyOf(outputs);
     given = List.copyOf(given);
     wanted = List.copyOf(wanted);
+  }
+
+  /** A request for a kernel that uses as many threads as it likes. */
+  public Request(
+      Operation operation,
+      List<TensorType> inputs,
+      List<TensorType> outputs,
+      List<Optional<Layout>> given,
+      List<Optional<Layout>> wanted) {
+    this(operation, inputs, outputs, given, wanted, ALL_THREADS);
+  }
+
+  /** Returns this request for a kernel that uses at most so many threads. */
+  public Request threads(int most) {
+    return new Request(operation, inputs, outputs, given, wanted, most);
   }
 
   /** Returns a request in which every operand is row-major. */

@@ -8,6 +8,7 @@ import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -40,8 +41,9 @@ record Capture(Graph graph, List<Source> sources) {
    *
    * @param latest whether variables are read at their present value at every run, as in a compiled
    *     step; otherwise a leaf of an older version is an error
+   * @param written the variables that the plan will write
    */
-  static Capture of(List<Tensor> tensors, boolean latest) {
+  static Capture of(List<Tensor> tensors, boolean latest, Collection<Variable> written) {
     Graph.Builder builder = new Graph.Builder();
     List<Source> sources = new ArrayList<>();
     Map<Node, List<Graph.Value>> places = new HashMap<>();
@@ -58,9 +60,10 @@ record Capture(Graph graph, List<Source> sources) {
                   + " variable again");
         }
         int slot = slots.computeIfAbsent(variable, v -> add(sources, new Source(v, null)));
-        values = List.of(builder.add(new Input(slot, variable.type()), List.of(), ""));
+        boolean steady = variable.isSteady() && !written.contains(variable);
+        values = List.of(builder.add(new Input(slot, variable.type(), steady), List.of(), ""));
       } else if (known(node, latest)) {
-        values = bound(node, builder, sources);
+        values = bound(node, latest, builder, sources);
       } else {
         int vertex =
             builder
@@ -87,7 +90,8 @@ record Capture(Graph graph, List<Source> sources) {
     return node.op() instanceof Constant || (node.values() != null && !(latest && node.tracked()));
   }
 
-  private static List<Graph.Value> bound(Node node, Graph.Builder builder, List<Source> sources) {
+  private static List<Graph.Value> bound(
+      Node node, boolean steady, Graph.Builder builder, List<Source> sources) {
     List<MemorySegment> memory =
         node.op() instanceof Constant constant
             ? List.of(constant.memory())
@@ -95,7 +99,7 @@ record Capture(Graph graph, List<Source> sources) {
     List<Graph.Value> values = new ArrayList<>();
     for (int i = 0; i < memory.size(); i++) {
       int slot = add(sources, new Source(null, memory.get(i)));
-      values.add(builder.add(new Input(slot, node.types().get(i)), List.of(), ""));
+      values.add(builder.add(new Input(slot, node.types().get(i), steady), List.of(), ""));
     }
     return values;
   }

@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * reductions they feed become one {@link Fused} program, so that memory is passed once.
  *
  * <p>Groups grow in graph order. A vertex joins the groups of its operands unless that would make a
- * group wait for itself. What only updates need never joins what guards need: guards are checked
- * between the two.
+ * group wait for itself. What only updates need never joins what guards need, for guards are
+ * checked between the two; nor does what is computed at every run join what is not.
  */
 final class FuseElementwise {
   private static final int MAX_OPERANDS = 12;
@@ -32,6 +32,7 @@ final class FuseElementwise {
 
   private final Graph graph;
   private final boolean[] early;
+  private final boolean[] frozen;
   private final boolean merging;
   private final List<List<Integer>> consumers;
   private final Groups groups;
@@ -41,9 +42,10 @@ final class FuseElementwise {
     this.graph = graph;
     this.merging = merging;
     this.early = graph.needed(guarded);
+    this.frozen = graph.frozen();
     this.consumers = graph.consumers();
     this.groups = new Groups(graph, consumers);
-    this.repeats = new Repeats(graph, consumers, early, groups, MAX_OPERANDS, MAX_BODY);
+    this.repeats = new Repeats(graph, consumers, early, frozen, groups, MAX_OPERANDS, MAX_BODY);
   }
 
   /**
@@ -56,7 +58,8 @@ final class FuseElementwise {
     FuseElementwise pass = new FuseElementwise(graph, guarded, merging);
     pass.group();
     if (merging) {
-      new SinkTails(graph, pass.consumers, pass.early, pass.groups).apply(MAX_OPERANDS, MAX_BODY);
+      new SinkTails(graph, pass.consumers, pass.early, pass.frozen, pass.groups)
+          .apply(MAX_OPERANDS, MAX_BODY);
       pass.repeats.find();
     }
     return pass.emit();
@@ -103,7 +106,11 @@ final class FuseElementwise {
     boolean folds = fold(graph.vertices().get(other)) != Fused.Fold.NONE;
     boolean operand =
         graph.vertices().get(vertex).inputs().stream().anyMatch(i -> i.vertex() == other);
-    if (merging && groups.has(other) && early[vertex] == early[other] && !(folds && operand)) {
+    if (merging
+        && groups.has(other)
+        && early[vertex] == early[other]
+        && frozen[vertex] == frozen[other]
+        && !(folds && operand)) {
       groups.merge(vertex, other, MAX_OPERANDS, MAX_BODY);
     }
   }

@@ -1,14 +1,10 @@
 package dev.cajal.graph;
 
-import dev.cajal.backend.Shape;
 import dev.cajal.op.Add;
-import dev.cajal.op.Broadcast;
 import dev.cajal.op.Conv;
 import dev.cajal.op.MatMul;
 import dev.cajal.op.Relu;
-import dev.cajal.op.Reshape;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The third pass: a bias and a rectifier that follow a convolution or matrix product, and are the
@@ -36,7 +32,7 @@ final class FuseEpilogue extends Rewrite {
           Graph.Vertex producer = out.vertex(contraction);
           int axis =
               producer.op() instanceof Conv ? 1 : vertex.types().getFirst().shape().rank() - 1;
-          Graph.Value bias = bias(inputs.get(1 - side), axis, vertex.path());
+          Graph.Value bias = ChannelVectors.of(out, inputs.get(1 - side), axis, vertex.path());
           if (bias != null) {
             return List.of(
                 out.add(
@@ -67,22 +63,5 @@ final class FuseEpilogue extends Rewrite {
 
   private boolean onlyUser(Graph.Value value, int user) {
     return consumers.get(value.vertex()).equals(List.of(user)) && !graph.results().contains(value);
-  }
-
-  /** Returns the vector along an axis that a value is, or repeats along all others, or null. */
-  private Graph.@Nullable Value bias(Graph.Value value, int axis, String path) {
-    Graph.Vertex vertex = out.vertex(value);
-    Graph.Value source = vertex.op() instanceof Broadcast ? vertex.inputs().getFirst() : value;
-    Shape shape = out.type(source).shape();
-    long length = out.type(value).shape().dim(axis);
-    if (shape.dim(axis) != length || shape.count() != length) {
-      return null;
-    }
-    Graph.Vertex reshape = out.vertex(source);
-    if (reshape.op() instanceof Reshape
-        && out.type(reshape.inputs().getFirst()).shape().equals(Shape.of(length))) {
-      return reshape.inputs().getFirst();
-    }
-    return out.add(new Reshape(Shape.of(length)), List.of(source), path);
   }
 }

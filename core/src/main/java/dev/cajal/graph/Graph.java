@@ -4,9 +4,11 @@ import dev.cajal.backend.Cost;
 import dev.cajal.backend.Operation;
 import dev.cajal.backend.TensorType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * A captured computation: vertices in an order in which operands come first, and the values asked
@@ -83,6 +85,24 @@ record Graph(List<Vertex> vertices, List<Value> results) {
     return needed;
   }
 
+  /**
+   * Returns which vertices depend on nothing that may change from run to run: they are computed
+   * once for each value of the variables below them.
+   */
+  boolean[] frozen() {
+    boolean[] frozen = new boolean[vertices.size()];
+    for (int v = 0; v < frozen.length; v++) {
+      frozen[v] = isFrozen(vertices.get(v), i -> frozen[i]);
+    }
+    return frozen;
+  }
+
+  private static boolean isFrozen(Vertex vertex, IntPredicate frozen) {
+    return vertex.op() instanceof Input input
+        ? input.steady()
+        : vertex.inputs().stream().allMatch(i -> frozen.test(i.vertex()));
+  }
+
   /** Returns the types of the operands of a vertex. */
   List<TensorType> inputTypes(Vertex vertex) {
     return vertex.inputs().stream().map(this::type).toList();
@@ -101,6 +121,7 @@ record Graph(List<Vertex> vertices, List<Value> results) {
   static final class Builder {
     private final List<Vertex> vertices = new ArrayList<>();
     private final Map<Key, Integer> known = new HashMap<>();
+    private final BitSet frozen = new BitSet();
 
     private record Key(Operation op, List<Value> inputs) {}
 
@@ -115,6 +136,7 @@ record Graph(List<Vertex> vertices, List<Value> results) {
       if (vertex == null) {
         vertex = vertices.size();
         vertices.add(new Vertex(op, inputs, types, path));
+        frozen.set(vertex, isFrozen(vertices.getLast(), frozen::get));
         known.put(new Key(op, List.copyOf(inputs)), vertex);
       }
       return new Value(vertex, 0);
@@ -124,6 +146,7 @@ record Graph(List<Vertex> vertices, List<Value> results) {
     Value addAnew(Operation op, List<Value> inputs, String path) {
       List<TensorType> types = op.infer(inputs.stream().map(this::type).toList());
       vertices.add(new Vertex(op, inputs, types, path));
+      frozen.set(vertices.size() - 1, isFrozen(vertices.getLast(), frozen::get));
       return new Value(vertices.size() - 1, 0);
     }
 
@@ -133,6 +156,11 @@ record Graph(List<Vertex> vertices, List<Value> results) {
 
     Vertex vertex(Value value) {
       return vertices.get(value.vertex());
+    }
+
+    /** Returns whether a value depends on nothing that may change from run to run. */
+    boolean frozen(Value value) {
+      return frozen.get(value.vertex());
     }
 
     /** Returns the graph of the results, without vertices that nothing needs. */

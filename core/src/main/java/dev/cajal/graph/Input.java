@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param slot the number of the source that is bound
  * @param type its type
+ * @param steady whether the data stays as it is over many runs; the plan does not write it
  */
-record Input(int slot, TensorType type) implements Operation {
+record Input(int slot, TensorType type, boolean steady) implements Operation {
 
   @Override
   public String name() {

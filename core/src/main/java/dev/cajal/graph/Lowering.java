@@ -25,40 +25,46 @@ import java.util.Optional;
  * The sixth pass: asks the backends for kernels, in graph order, and lets them choose layouts.
  * Activations stay as their producer left them; a reorder appears only where a consumer needs
  * something else. Variables that the plan updates settle in the layout that their first reader asks
- * for, and live there between runs; others are brought into place once for each version. A variable
- * that is read as bfloat16 is rounded on its way into the layout that the reader asks for.
+ * for, and live there between runs. What is {@linkplain Graph#frozen frozen} is computed, and
+ * brought into place, apart from the calls of a run. A variable that is read as bfloat16 is rounded
+ * on its way into the layout that the reader asks for.
  */
 final class Lowering {
   private final Graph graph;
   private final List<Backend> backends;
   private final List<Capture.Source> sources;
   private final boolean[] updated;
+  private final int threads;
   private final List<List<Integer>> consumers;
   private final Map<Graph.Value, Placed> places = new HashMap<>();
   private final Map<Graph.Value, List<Placed>> copies = new HashMap<>();
   private final List<Buffer> slots = new ArrayList<>();
+  private final boolean[] frozen;
   final List<Call> calls = new ArrayList<>();
-  final List<Prepared> prepared = new ArrayList<>();
+  final List<Call> frozenCalls = new ArrayList<>();
 
   /** Where a value lies. */
   record Placed(Buffer buffer, Layout layout) {}
 
   /**
-   * A call that is needed only after the variable at a source changed, or another took its place.
-   */
-  record Prepared(int slot, Call call) {}
-
-  /**
    * Prepares the pass.
    *
    * @param updated for each source whether the plan writes it
+   * @param threads the most threads that a kernel may use
    */
-  Lowering(Graph graph, List<Backend> backends, List<Capture.Source> sources, boolean[] updated) {
+  Lowering(
+      Graph graph,
+      List<Backend> backends,
+      List<Capture.Source> sources,
+      boolean[] updated,
+      int threads) {
     this.graph = graph;
     this.backends = backends;
     this.sources = sources;
     this.updated = updated;
+    this.threads = threads;
     this.consumers = graph.consumers();
+    this.frozen = graph.frozen();
     for (int s = 0; s < sources.size(); s++) {
       slots.add(new Buffer(0, s));
     }
@@ -114,7 +120,7 @@ final class Lowering {
     for (int o = 0; o < vertex.types().size(); o++) {
       wanted.add(wanted(new Graph.Value(number, o)));
     }
-    Request request = new Request(vertex.op(), types, vertex.types(), given, wanted);
+    Request request = new Request(vertex.op(), types, vertex.types(), given, wanted, threads);
     Choice choice = Backends.choose(backends, request);
     List<Buffer> in = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
@@ -127,7 +133,8 @@ final class Lowering {
       places.put(new Graph.Value(number, o), new Placed(buffer, layout));
       out.add(buffer);
     }
-    calls.add(
+    add(
+        number,
         new Call(
             vertex.op(),
             vertex.path(),
@@ -137,6 +144,11 @@ final class Lowering {
             choice.outputs(),
             in,
             out));
+  }
+
+  /** Adds a call that reads or computes results of a vertex. */
+  private void add(int number, Call call) {
+    (frozen[number] ? frozenCalls : calls).add(call);
   }
 
   /** Returns a value in a layout, reordering it if it lies in another. */
@@ -160,15 +172,9 @@ final class Lowering {
       }
     }
     Placed copy = new Placed(new Buffer(bytes(type, layout), -1), layout);
-    Call call = copyCall(graph.type(source), type, place, copy, graph.vertex(value).path());
-    if (graph.vertex(source).op() instanceof Input input
-        && sources.get(input.slot()).variable() != null
-        && !updated[input.slot()]) {
-      copy.buffer().pinned = true;
-      prepared.add(new Prepared(input.slot(), call));
-    } else {
-      calls.add(call);
-    }
+    add(
+        value.vertex(),
+        copyCall(graph.type(source), type, place, copy, graph.vertex(value).path()));
     copies.computeIfAbsent(value, v -> new ArrayList<>()).add(copy);
     return copy;
   }
@@ -213,7 +219,8 @@ final class Lowering {
                 List.of(source),
                 List.of(target),
                 List.of(Optional.of(from.layout())),
-                List.of(Optional.of(to.layout()))));
+                List.of(Optional.of(to.layout())),
+                threads));
     return new Call(
         reorder,
         path,

@@ -1,6 +1,7 @@
 package dev.cajal.graph;
 
 import dev.cajal.backend.Cost;
+import dev.cajal.backend.Layout;
 import dev.cajal.backend.Reorder;
 import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Variable;
@@ -9,7 +10,6 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,9 @@ public final class Plan {
   private final Graph graph;
   private final List<Call> calls;
   private final int guardedCalls;
-  private final List<Lowering.Prepared> prepared;
-  private final @Nullable Variable[] bound;
-  private final @Nullable Variable[] preparedFor;
-  private final long[] preparedVersions;
+  private final Frozen frozen;
+  private final @Nullable Layout[] layouts;
+  private final Capture.Source[] bound;
   private final List<Buffer> slots;
   private final List<List<Call>> bySlot = new ArrayList<>();
   private final List<Buffer> results;
@@ -38,7 +37,8 @@ public final class Plan {
       Graph graph,
       List<Call> calls,
       int guardedCalls,
-      List<Lowering.Prepared> prepared,
+      Frozen frozen,
+      @Nullable Layout[] layouts,
       List<Buffer> slots,
       List<Buffer> results,
       List<TensorType> types,
@@ -47,10 +47,9 @@ public final class Plan {
     this.graph = graph;
     this.calls = calls;
     this.guardedCalls = guardedCalls;
-    this.prepared = prepared;
-    this.bound = new Variable[slots.size()];
-    this.preparedFor = new Variable[prepared.size()];
-    this.preparedVersions = new long[prepared.size()];
+    this.frozen = frozen;
+    this.layouts = layouts;
+    this.bound = new Capture.Source[slots.size()];
     this.slots = slots;
     this.results = results;
     this.types = types;
@@ -63,7 +62,6 @@ public final class Plan {
             .sum();
     slots.forEach(s -> bySlot.add(new ArrayList<>()));
     calls.forEach(this::watch);
-    prepared.forEach(p -> watch(p.call()));
   }
 
   private void watch(Call call) {
@@ -84,9 +82,20 @@ public final class Plan {
     }
   }
 
+  /** Returns whether all variables lie in the layouts for which this was planned. */
+  boolean fits(List<Capture.Source> sources) {
+    for (int s = 0; s < layouts.length; s++) {
+      Variable variable = sources.get(s).variable();
+      if (variable != null && !variable.layout().equals(layouts[s])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Binds a source; free of cost when its data is where it was. */
   void bind(int slot, Capture.Source source) {
-    bound[slot] = source.variable();
+    bound[slot] = source;
     MemorySegment data = source.data();
     Buffer buffer = slots.get(slot);
     if (buffer.placed() && buffer.memory().address() == data.address()) {
@@ -116,15 +125,7 @@ public final class Plan {
 
   /** Runs the calls on which outputs and guards depend. */
   void runGuarded() {
-    for (int p = 0; p < preparedVersions.length; p++) {
-      Variable variable = Objects.requireNonNull(bound[prepared.get(p).slot()]);
-      long version = variable.version();
-      if (variable != preparedFor[p] || version != preparedVersions[p]) {
-        prepared.get(p).call().run();
-        preparedFor[p] = variable;
-        preparedVersions[p] = version;
-      }
-    }
+    frozen.refresh(bound);
     run(0, guardedCalls);
   }
 
@@ -224,9 +225,14 @@ public final class Plan {
     return memory.scratchBytes();
   }
 
+  /** Returns the calls that run only after a steady variable was written. */
+  Frozen frozen() {
+    return frozen;
+  }
+
   /** Returns the bytes of all memory that this plan keeps from being freed, its inputs included. */
   long boundBytes() {
-    return workspaceBytes() + scratchBytes() + inputBytes;
+    return workspaceBytes() + scratchBytes() + frozen.bytes() + inputBytes;
   }
 
   /** Returns the cost of one run. */
@@ -238,22 +244,30 @@ public final class Plan {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    int number = 0;
-    for (Call call : calls) {
-      if (number == guardedCalls) {
+    for (int c = 0; c < calls.size(); c++) {
+      if (c == guardedCalls) {
         text.append("  -- guards are checked; what follows writes variables --\n");
       }
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%4d  %-28s %-34s %-30s %s%n",
-              number++,
-              call.path.isEmpty() ? "-" : call.path,
-              call.what(),
-              call.kernel.name(),
-              results(call)));
+      text.append(line(c, calls.get(c)));
+    }
+    if (!frozen.calls().isEmpty()) {
+      text.append("  -- computed again only after a parameter was written --\n");
+    }
+    for (int c = 0; c < frozen.calls().size(); c++) {
+      text.append(line(calls.size() + c, frozen.calls().get(c)));
     }
     return text.append(totals()).toString();
+  }
+
+  private static String line(int number, Call call) {
+    return String.format(
+        Locale.ROOT,
+        "%4d  %-28s %-34s %-30s %s%n",
+        number,
+        call.path.isEmpty() ? "-" : call.path,
+        call.what(),
+        call.kernel.name(),
+        results(call));
   }
 
   private String totals() {
@@ -268,6 +282,14 @@ public final class Plan {
             workspaceBytes(),
             scratchBytes(),
             cost().multiplications());
+    if (!frozen.calls().isEmpty()) {
+      totals +=
+          String.format(
+              Locale.ROOT,
+              "%d more calls once for each version of the parameters; %,d bytes%n",
+              frozen.calls().size(),
+              frozen.bytes());
+    }
     if (guardedCalls < calls.size()) {
       totals +=
           String.format(

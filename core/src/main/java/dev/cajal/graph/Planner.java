@@ -3,17 +3,22 @@ package dev.cajal.graph;
 import dev.cajal.backend.Backend;
 import dev.cajal.backend.Backends;
 import dev.cajal.backend.Layout;
-import dev.cajal.backend.Memory;
+import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plans. The stages, in order: {@link Simplify}, {@link Recompute} if asked for, {@link
- * FactorSquares}, {@link FuseEpilogue}, {@link MixPrecision} if asked for, {@link FuseElementwise},
- * {@link FuseProducts}, {@link Lowering} (kernels and layouts), {@link PlanMemory}.
+ * FactorSquares}, {@link FoldScales}, {@link FuseEpilogue}, {@link MixPrecision} if asked for,
+ * {@link FuseElementwise}, {@link FuseProducts}, {@link Lowering} (kernels and layouts), {@link
+ * PlanMemory}.
  */
 final class Planner {
   private final Capture capture;
@@ -23,6 +28,7 @@ final class Planner {
   private final List<Backend> backends;
   private final boolean fuse;
   private final StepOptions options;
+  private final @Nullable Frozen shared;
 
   /**
    * Describes a plan to make. The results of the captured graph are first the outputs, then the
@@ -39,6 +45,18 @@ final class Planner {
       List<Backend> backends,
       boolean fuse,
       StepOptions options) {
+    this(capture, outputs, guards, targets, backends, fuse, options, null);
+  }
+
+  private Planner(
+      Capture capture,
+      int outputs,
+      int guards,
+      List<Variable> targets,
+      List<Backend> backends,
+      boolean fuse,
+      StepOptions options,
+      @Nullable Frozen shared) {
     this.capture = capture;
     this.outputs = outputs;
     this.guards = guards;
@@ -46,6 +64,12 @@ final class Planner {
     this.backends = backends;
     this.fuse = fuse;
     this.options = options;
+    this.shared = shared;
+  }
+
+  /** Returns a planner for the same computation from other sources, which shares what is frozen. */
+  Planner replica(Capture other, Frozen lender) {
+    return new Planner(other, outputs, guards, targets, backends, fuse, options, lender);
   }
 
   /** Returns a plan that computes outputs only, with the backends of this process. */
@@ -68,7 +92,7 @@ final class Planner {
       Variable variable = capture.sources().get(s).variable();
       updated[s] = variable != null && targets.contains(variable);
     }
-    Lowering lowering = new Lowering(graph, backends, capture.sources(), updated);
+    Lowering lowering = new Lowering(graph, backends, capture.sources(), updated, options.threads());
     boolean[] early = graph.needed(checked);
     Postponed order = new Postponed(graph);
     order.lower(lowering, early);
@@ -86,15 +110,15 @@ final class Planner {
     order.lower(lowering, graph.needed(graph.results().size()));
     new Commit(graph, lowering, guards > 0 ? guardedCalls : 0)
         .targets(targets, outputs + guards, capture);
-    for (Lowering.Prepared prepared : lowering.prepared) {
-      prepared.call().out[0].place(Memory.allocate(prepared.call().out[0].bytes));
-    }
+    @Nullable Layout[] layouts = layouts();
+    Frozen frozen = frozen(lowering, results, layouts);
     PlanMemory.Result memory = PlanMemory.apply(lowering.calls, results);
     return new Plan(
         graph,
         List.copyOf(lowering.calls),
         guardedCalls,
-        List.copyOf(lowering.prepared),
+        frozen,
+        layouts,
         lowering.slots(),
         results,
         types(graph, outputs + guards),
@@ -103,10 +127,31 @@ final class Planner {
   }
 
   private Graph fused(Graph graph, int checked) {
-    Graph finished = fuse ? FuseEpilogue.apply(FactorSquares.apply(graph, checked)) : graph;
+    Graph finished = fuse ? finished(FactorSquares.apply(graph, checked)) : graph;
     Graph mixed = options.precision() == Precision.FAST ? MixPrecision.apply(finished) : finished;
     Graph programs = FuseElementwise.apply(mixed, checked, fuse);
     return fuse ? FuseProducts.apply(programs) : programs;
+  }
+
+  private static Graph finished(Graph graph) {
+    return FuseEpilogue.apply(FoldScales.apply(graph));
+  }
+
+  private Frozen frozen(Lowering lowering, List<Buffer> results, @Nullable Layout[] layouts) {
+    Set<Buffer> computed = new HashSet<>();
+    lowering.frozenCalls.forEach(c -> computed.addAll(List.of(c.out)));
+    Stream.concat(lowering.calls.stream().flatMap(c -> Stream.of(c.in)), results.stream())
+        .filter(computed::contains)
+        .forEach(Planner::pinned);
+    Frozen own = new Frozen(lowering.frozenCalls, layouts);
+    return shared != null && shared.lend(own) ? shared : own.placed();
+  }
+
+  /** The layouts of the variables, which stay unless another plan settles them. */
+  private @Nullable Layout[] layouts() {
+    return capture.sources().stream()
+        .map(s -> s.variable() == null ? null : s.variable().layout())
+        .toArray(Layout[]::new);
   }
 
   /** An output that is a variable must be read before the variable is written. */

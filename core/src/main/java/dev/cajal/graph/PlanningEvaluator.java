@@ -54,7 +54,7 @@ public final class PlanningEvaluator implements Evaluator {
       return;
     }
     List<Tensor> roots = nodes.stream().flatMap(n -> n.outputs().stream()).toList();
-    Capture capture = Capture.of(roots, false);
+    Capture capture = Capture.of(roots, false, List.of());
     List<MemorySegment> results = PLANNED ? planned(capture) : Interpreter.run(capture);
     int next = 0;
     for (Node node : nodes) {

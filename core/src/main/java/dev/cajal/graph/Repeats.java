@@ -33,6 +33,7 @@ final class Repeats {
   private final Graph graph;
   private final List<List<Integer>> consumers;
   private final boolean[] early;
+  private final boolean[] frozen;
   private final Groups groups;
   private final int maxOperands;
   private final int maxBody;
@@ -42,12 +43,14 @@ final class Repeats {
       Graph graph,
       List<List<Integer>> consumers,
       boolean[] early,
+      boolean[] frozen,
       Groups groups,
       int maxOperands,
       int maxBody) {
     this.graph = graph;
     this.consumers = consumers;
     this.early = early;
+    this.frozen = frozen;
     this.groups = groups;
     this.maxOperands = maxOperands;
     this.maxBody = maxBody;
@@ -143,7 +146,8 @@ final class Repeats {
   private boolean fits(int reader, int v) {
     return groups.has(reader)
         && groups.domain(reader).equals(groups.domain(v))
-        && early[reader] == early[v];
+        && early[reader] == early[v]
+        && frozen[reader] == frozen[v];
   }
 
   /** Returns how many values of full size a group reads less if it repeats a cone; -1 for more. */

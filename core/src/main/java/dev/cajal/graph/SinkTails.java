@@ -17,12 +17,19 @@ final class SinkTails {
   private final Graph graph;
   private final List<List<Integer>> consumers;
   private final boolean[] early;
+  private final boolean[] frozen;
   private final Groups groups;
 
-  SinkTails(Graph graph, List<List<Integer>> consumers, boolean[] early, Groups groups) {
+  SinkTails(
+      Graph graph,
+      List<List<Integer>> consumers,
+      boolean[] early,
+      boolean[] frozen,
+      Groups groups) {
     this.graph = graph;
     this.consumers = consumers;
     this.early = early;
+    this.frozen = frozen;
     this.groups = groups;
   }
 
@@ -49,6 +56,7 @@ final class SinkTails {
             && groups.has(target)
             && groups.domain(target).equals(groups.domain(v))
             && early[v] == early[target]
+            && frozen[v] == frozen[target]
             && consumers.get(v).stream().allMatch(c -> groups.of(c) == target);
     return fits ? target : -1;
   }

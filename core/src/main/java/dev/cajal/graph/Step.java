@@ -30,14 +30,16 @@ import java.util.Optional;
  */
 public final class Step {
   private final Capture capture;
-  private final Plan plan;
+  private final Planner planner;
+  private Plan plan;
   private final int outputs;
   private final int guards;
   private final List<Variable> targets;
 
-  private Step(Capture capture, Plan plan, int outputs, int guards, List<Variable> targets) {
+  private Step(Capture capture, Planner planner, int outputs, int guards, List<Variable> targets) {
     this.capture = capture;
-    this.plan = plan;
+    this.planner = planner;
+    this.plan = planner.plan();
     this.outputs = outputs;
     this.guards = guards;
     this.targets = targets;
@@ -103,15 +105,42 @@ public final class Step {
     // Reading the targets as well gives each of them a slot, even one that is only written.
     int computed = results.size();
     targets.forEach(t -> results.add(t.tensor()));
-    Capture all = Capture.of(results, true);
+    Capture all = Capture.of(results, true, targets);
     Capture capture =
         new Capture(
             new Graph(all.graph().vertices(), all.graph().results().subList(0, computed)),
             all.sources());
-    Plan plan =
-        new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse, options)
-            .plan();
-    return new Step(capture, plan, outputs.size(), guards.size(), targets);
+    Planner planner =
+        new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse, options);
+    return new Step(capture, planner, outputs.size(), guards.size(), targets);
+  }
+
+  /**
+   * Returns a step that computes the same from another variable, and may run at the same time as
+   * this one. The two share the parameters, and what is computed once for each of their versions;
+   * so no parameter may be written while either runs.
+   *
+   * @param mine the variable to replace, the batch for instance
+   * @param other the variable that takes its place, of the same type
+   * @throws IllegalStateException if this step writes variables
+   */
+  public Step replica(Variable mine, Variable other) {
+    if (!targets.isEmpty()) {
+      throw new IllegalStateException(
+          "a step that writes "
+              + targets.getFirst().name()
+              + " cannot run beside another like it; replicate one that only reads");
+    }
+    if (!mine.type().equals(other.type())) {
+      throw new IllegalArgumentException(
+          "variable " + mine + " cannot be replaced by " + other + ", which is of another type");
+    }
+    List<Capture.Source> sources =
+        capture.sources().stream()
+            .map(s -> s.variable() == mine ? new Capture.Source(other, null) : s)
+            .toList();
+    Capture replaced = new Capture(capture.graph(), sources);
+    return new Step(replaced, planner.replica(replaced, plan.frozen()), outputs, guards, targets);
   }
 
   /**
@@ -120,6 +149,9 @@ public final class Step {
    * @throws NonFiniteException if a guard is infinite or not a number; nothing was written
    */
   public void run() {
+    if (!plan.fits(capture.sources())) {
+      plan = planner.plan();
+    }
     for (int s = 0; s < capture.sources().size(); s++) {
       plan.bind(s, capture.sources().get(s));
     }

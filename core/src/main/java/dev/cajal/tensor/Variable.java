@@ -27,20 +27,41 @@ import org.jspecify.annotations.Nullable;
 public final class Variable {
   private final String name;
   private final TensorType type;
-  private Layout layout;
+  private final boolean steady;
+  // Read at every step, by several threads at once; written under the lock.
+  private volatile Layout layout;
+  private volatile @Nullable MemorySegment memory;
+  private volatile long version;
   private boolean settled;
   // What is asked at every step is remembered, because asking a layout makes garbage.
   private boolean plain = true;
   private boolean padded;
-  private @Nullable MemorySegment memory;
-  private long version;
   private @Nullable Tensor leaf;
 
-  /** Creates a variable of zeros. */
+  /** Creates a variable of zeros that may be written before every run, as a batch is. */
   public Variable(String name, TensorType type) {
+    this(name, type, false);
+  }
+
+  private Variable(String name, TensorType type, boolean steady) {
     this.name = name;
     this.type = type;
+    this.steady = steady;
     this.layout = Layout.rowMajor(type.shape());
+  }
+
+  /**
+   * Creates a variable of zeros that keeps its value over many runs, as a parameter does. In a plan
+   * that does not write it, what depends on such variables alone is computed again only after one
+   * of them was written. It may be written at any time; the mark is about speed, not about meaning.
+   */
+  public static Variable steady(String name, TensorType type) {
+    return new Variable(name, type, true);
+  }
+
+  /** Returns whether the value is expected to stay over many runs. */
+  public boolean isSteady() {
+    return steady;
   }
 
   /** Returns the name, for parameters the dotted path. */
@@ -54,12 +75,12 @@ public final class Variable {
   }
 
   /** Returns how often the value has been written. */
-  public synchronized long version() {
+  public long version() {
     return version;
   }
 
   /** Returns the layout in which the value lies. */
-  public synchronized Layout layout() {
+  public Layout layout() {
     return layout;
   }
 
@@ -82,11 +103,18 @@ public final class Variable {
   }
 
   /** Returns the storage, in the resident {@link #layout()}. */
-  public synchronized MemorySegment memory() {
-    if (memory == null) {
-      memory = Memory.allocate(layout.span(type.shape()) * type.dtype().bytes());
+  public MemorySegment memory() {
+    MemorySegment present = memory;
+    return present != null ? present : allocated();
+  }
+
+  private synchronized MemorySegment allocated() {
+    MemorySegment present = memory;
+    if (present == null) {
+      present = Memory.allocate(layout.span(type.shape()) * type.dtype().bytes());
+      memory = present;
     }
-    return memory;
+    return present;
   }
 
   /** Records that the storage was written from outside, as a compiled step does. */

@@ -107,7 +107,9 @@ class GradientRulesTest {
   /** Returns the plan of a tensor, having compared what it computes with node by node. */
   private static String equalToTheInterpreter(Tensor tensor) {
     double[] expected =
-        doubles(tensor.type(), Interpreter.run(Capture.of(List.of(tensor), true)).getFirst());
+        doubles(
+            tensor.type(),
+            Interpreter.run(Capture.of(List.of(tensor), true, List.of())).getFirst());
     Step step = Step.compile(tensor);
     step.run();
     assertThat(doubles(step.type(0), step.output(0))).containsExactly(expected, within(1e-12));

@@ -56,7 +56,7 @@ class RandomGraphTest {
             new Assignment(variables.get(1), shaped(pool.getLast())));
     List<Tensor> all = new ArrayList<>(outputs);
     assignments.forEach(a -> all.add(a.value()));
-    Capture capture = Capture.of(all, true);
+    Capture capture = Capture.of(all, true, List.of());
     List<double[]> expected = new ArrayList<>();
     List<MemorySegment> computed = Interpreter.run(capture);
     for (int i = 0; i < all.size(); i++) {

@@ -122,7 +122,7 @@ class StepTest {
     Tensor loss = n.sum().add(h.max(0).exp().sum().log());
     Gradients g = Gradients.of(loss, List.of(x, w, c));
     Tensor[] outputs = {loss, n, g.get(x), g.get(w), g.get(c)};
-    Capture capture = Capture.of(List.of(outputs), true);
+    Capture capture = Capture.of(List.of(outputs), true, List.of());
     for (boolean fuse : new boolean[] {true, false}) {
       Step step =
           Step.compile(

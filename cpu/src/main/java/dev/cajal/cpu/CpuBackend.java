@@ -39,7 +39,8 @@ public final class CpuBackend implements Backend {
     sources.add(PortableKernels::choose);
     List<KernelSource> products = List.copyOf(sources);
     sources.add(RecurrentKernels::choose);
-    sources.add(request -> WideningKernels.choose(request, r -> first(products, r)));
+    sources.add(request ->
+        WideningKernels.choose(request, r -> first(products, r.threads(request.threads()))));
     description.add("elementwise: " + VectorKernels.describe());
     description.add("threads: " + Team.describe());
   }

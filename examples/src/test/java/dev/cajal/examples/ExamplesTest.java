@@ -21,6 +21,11 @@ class ExamplesTest {
     assertThat(said(() -> TrainXor.main(new String[0]))).contains("xor: [0, 1, 1, 0]");
   }
 
+  @Test
+  void callersAtTheSameTimeGetTheSameAnswer() {
+    assertThat(said(() -> ServeCallers.main(new String[0]))).contains("different answers: 1");
+  }
+
   private static String said(Runnable program) {
     PrintStream out = System.out;
     ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -103,7 +103,7 @@ public final class Parameter {
       throw new ShapeException("input is " + type.dtype() + "; cast it to float32 before the model")
           .at("parameter", path());
     }
-    return new Variable(path(), type);
+    return Variable.steady(path(), type);
   }
 
   /**

@@ -72,7 +72,7 @@ final class Attempts {
   /** Returns the number of threads for a request that computes. */
   static int threads(Request request) {
     long work = request.operation().multiplications(request.inputs(), request.outputs());
-    return work < MULTIPLICATIONS_WORTH_A_TEAM ? 1 : Team.size();
+    return work < MULTIPLICATIONS_WORTH_A_TEAM ? 1 : Team.size(request.threads());
   }
 
   /** Returns the number of threads for a request that mostly moves bytes. */
@@ -80,7 +80,7 @@ final class Attempts {
     return request.operation().cost(request.inputs(), request.outputs()).bytes()
             < BYTES_WORTH_A_TEAM
         ? 1
-        : Team.size();
+        : Team.size(request.threads());
   }
 
   /** Returns the descriptor of the layout in which an input lies, if it is known and usable. */

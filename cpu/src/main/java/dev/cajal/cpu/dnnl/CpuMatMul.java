@@ -5,6 +5,7 @@ import dev.cajal.backend.DType;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
+import dev.cajal.cpu.team.Team;
 import dev.cajal.op.MatMul;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class CpuMatMul {
           Choice.rowMajor(
               request,
               SwappedProduct.of(
+                  Team.size(request.threads()),
                   m,
                   k,
                   n,

@@ -17,6 +17,7 @@ final class SwappedProduct implements Kernel {
   private final String name;
   private final int rows;
   private final int columns;
+  private final int threads;
   private final boolean withBias;
   private final boolean relu;
   private final long resultAt;
@@ -31,6 +32,7 @@ final class SwappedProduct implements Kernel {
   private SwappedProduct(
       PrimitiveDesc transpose,
       PrimitiveDesc product,
+      int threads,
       int rows,
       int columns,
       boolean withBias,
@@ -40,6 +42,7 @@ final class SwappedProduct implements Kernel {
         new Primitive(
             product, Argument.SOURCE, Argument.WEIGHTS, Argument.RESULT, Argument.SCRATCHPAD);
     this.name = "dnnl:" + product.implementation() + ":swapped";
+    this.threads = threads;
     this.rows = rows;
     this.columns = columns;
     this.withBias = withBias;
@@ -57,12 +60,12 @@ final class SwappedProduct implements Kernel {
   /**
    * Describes the kernel.
    *
+   * @param threads how many threads compute
    * @param a strides of the m×k operand
    * @param b strides of the k×n operand
    */
   static SwappedProduct of(
-      long m, long k, long n, long[] a, long[] b, boolean withBias, boolean relu) {
-    int threads = Team.size();
+      int threads, long m, long k, long n, long[] a, long[] b, boolean withBias, boolean relu) {
     long[] left = {k, m};
     MemoryDesc dense = MemoryDesc.strided(MemoryDesc.FLOAT, left, new long[] {m, 1});
     PrimitiveDesc transpose =
@@ -80,7 +83,7 @@ final class SwappedProduct implements Kernel {
             MemoryDesc.NONE,
             MemoryDesc.strided(MemoryDesc.FLOAT, new long[] {n, m}, new long[] {m, 1}));
     return new SwappedProduct(
-        transpose, product, Math.toIntExact(m), Math.toIntExact(n), withBias, relu);
+        transpose, product, threads, Math.toIntExact(m), Math.toIntExact(n), withBias, relu);
   }
 
   @Override
@@ -106,7 +109,7 @@ final class SwappedProduct implements Kernel {
     work = scratch;
     y = outputs[0];
     bias = withBias ? inputs[2] : MemorySegment.NULL;
-    Team.run(Team.size(), finish);
+    Team.run(threads, finish);
   }
 
   /** Transposes a share of the columns back, adding the bias and rectifying on the way. */

@@ -29,12 +29,13 @@ final class PortableConv implements Kernel {
   }
 
   /** Makes a kernel for the shapes of image, weight and result. */
-  PortableConv(Direction direction, Window window, Shape x, Shape w, Shape y, Finish finish) {
+  PortableConv(
+      Direction direction, Window window, Shape x, Shape w, Shape y, Finish finish, int threads) {
     this.direction = direction;
     this.finish = finish;
     loops = new ConvLoops(window, x, w, y);
     images = Math.toIntExact(x.dim(0));
-    parts = Math.min(Team.size(), images);
+    parts = Math.min(Team.size(threads), images);
     weights = new float[Math.toIntExact(w.count())];
     bias = new float[finish.bias() ? Math.toIntExact(w.dim(0)) : 0];
     inputs = new float[parts][loops.inputs];

@@ -48,16 +48,32 @@ public final class PortableKernels {
       case Epilogue e when e.contraction() instanceof MatMul op ->
           matmul(request, op, new Finish(e.bias(), e.relu()));
       case ConvInputGrad op ->
-          new PortableConv(Direction.INPUT_GRAD, op.window(), result, second, first, Finish.NONE);
+          new PortableConv(
+              Direction.INPUT_GRAD,
+              op.window(),
+              result,
+              second,
+              first,
+              Finish.NONE,
+              request.threads());
       case ConvWeightGrad op ->
-          new PortableConv(Direction.WEIGHT_GRAD, op.window(), second, result, first, Finish.NONE);
+          new PortableConv(
+              Direction.WEIGHT_GRAD,
+              op.window(),
+              second,
+              result,
+              first,
+              Finish.NONE,
+              request.threads());
       case MaxPool op -> {
         DType switches = request.outputs().getLast().dtype();
-        yield new PortablePool(Kind.MAX, op.size(), op.window(), first, result, switches, false);
+        yield new PortablePool(
+            Kind.MAX, op.size(), op.window(), first, result, switches, false, request.threads());
       }
       case MaxUnpool op -> {
         DType switches = request.inputs().getLast().dtype();
-        yield new PortablePool(Kind.UNPOOL, op.size(), op.window(), result, first, switches, false);
+        yield new PortablePool(
+            Kind.UNPOOL, op.size(), op.window(), result, first, switches, false, request.threads());
       }
       case AvgPool op ->
           new PortablePool(
@@ -67,7 +83,8 @@ public final class PortableKernels {
               first,
               result,
               DType.UINT8,
-              op.countIncludePad());
+              op.countIncludePad(),
+              request.threads());
       case AvgPoolGrad op ->
           new PortablePool(
               Kind.AVERAGE_GRAD,
@@ -76,7 +93,8 @@ public final class PortableKernels {
               result,
               first,
               DType.UINT8,
-              op.countIncludePad());
+              op.countIncludePad(),
+              request.threads());
       default -> null;
     };
   }
@@ -89,7 +107,8 @@ public final class PortableKernels {
         in.get(0).shape(),
         in.get(1).shape(),
         request.outputs().getFirst().shape(),
-        finish);
+        finish,
+        request.threads());
   }
 
   private static Kernel matmul(Request request, MatMul product, Finish finish) {
@@ -98,7 +117,8 @@ public final class PortableKernels {
         product.transposeB(),
         request.inputs().getFirst().shape(),
         request.outputs().getFirst().shape(),
-        finish);
+        finish,
+        request.threads());
   }
 
   private static boolean isFloat(TensorType type) {

@@ -25,7 +25,13 @@ final class PortableMatMul implements Kernel {
   private final float[] bias;
 
   /** Makes a kernel for the shapes of the first operand and the result. */
-  PortableMatMul(boolean transposeA, boolean transposeB, Shape first, Shape result, Finish finish) {
+  PortableMatMul(
+      boolean transposeA,
+      boolean transposeB,
+      Shape first,
+      Shape result,
+      Finish finish,
+      int threads) {
     this.transposeA = transposeA;
     this.transposeB = transposeB;
     this.finish = finish;
@@ -33,7 +39,7 @@ final class PortableMatMul implements Kernel {
     m = Math.toIntExact(result.dim(-2));
     n = Math.toIntExact(result.dim(-1));
     k = Math.toIntExact(first.dim(transposeA ? -2 : -1));
-    parts = (long) m * n * k < 100_000 ? 1 : Math.min(Team.size(), m);
+    parts = (long) m * n * k < 100_000 ? 1 : Math.min(Team.size(threads), m);
     a = new float[Math.multiplyExact(m, k)];
     b = new float[Math.multiplyExact(k, n)];
     stored = new float[transposeB ? b.length : 0];

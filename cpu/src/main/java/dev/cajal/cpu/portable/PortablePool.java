@@ -44,12 +44,13 @@ final class PortablePool implements Kernel {
       Shape image,
       Shape result,
       DType switches,
-      boolean countIncludePad) {
+      boolean countIncludePad,
+      int threads) {
     this.kind = kind;
     Shape kernel = Shape.of(size.stream().mapToLong(Integer::longValue).toArray());
     places = new Places(window, image, kernel, result);
     planes = Math.toIntExact(Math.multiplyExact(image.dim(0), image.dim(1)));
-    parts = (long) planes * places.stops < 20_000 ? 1 : Math.min(Team.size(), planes);
+    parts = (long) planes * places.stops < 20_000 ? 1 : Math.min(Team.size(threads), planes);
     wideSwitches = switches == DType.INT32;
     shares = shares(countIncludePad);
     images = new float[parts][places.plane];

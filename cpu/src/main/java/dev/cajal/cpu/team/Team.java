@@ -41,6 +41,11 @@ public final class Team {
     return SIZE;
   }
 
+  /** Returns the number of threads for a kernel that may use at most {@code limit}. */
+  public static int size(int limit) {
+    return Math.min(SIZE, limit);
+  }
+
   /**
    * Runs parts 0 to {@code parts - 1} and returns when all are done. What a part computes must not
    * depend on the thread that runs it: when the team is busy, the caller runs all parts itself.

@@ -58,10 +58,9 @@ final class CpuFused implements Kernel, Team.Task {
    */
   record Stream(int place, int result, Fold fold, PaddedRows rows) {}
 
-  private CpuFused(
-      Fused fused, List<TensorType> types, Physical physical, Program program, Loops loops) {
+  private CpuFused(Fused fused, Request request, Physical physical, Program program, Loops loops) {
     this.fused = fused;
-    this.types = types;
+    this.types = request.inputs();
     this.physical = physical;
     this.program = program;
     this.loops = loops;
@@ -84,7 +83,7 @@ final class CpuFused implements Kernel, Team.Task {
     }
     nest = new Nest(physical.sizes(), strides);
     partBytes = Part.scratchBytes(program, nest);
-    parts = new Part[partCount()];
+    parts = new Part[partCount(request.threads())];
     for (int p = 0; p < parts.length; p++) {
       parts[p] = new Part(this, loops);
     }
@@ -105,7 +104,7 @@ final class CpuFused implements Kernel, Team.Task {
     return Compiler.compile(fused, request.inputs(), padded)
         .map(program ->
             new Choice(
-                new CpuFused(fused, request.inputs(), physical, program, loops),
+                new CpuFused(fused, request, physical, program, loops),
                 CommonLayout.inputs(request, fused.domain(), common),
                 CommonLayout.outputs(fused, common)));
   }
@@ -152,12 +151,12 @@ final class CpuFused implements Kernel, Team.Task {
     strides.add(physical.strides(axes));
   }
 
-  private int partCount() {
+  private int partCount(int threads) {
     long work = nest.tiles() * nest.largest() * (program.weight() + 2L);
     if (work < PARALLEL_WORK) {
       return 1;
     }
-    return (int) Math.min(Team.size(), nest.tiles());
+    return (int) Math.min(Team.size(threads), nest.tiles());
   }
 
   @Override

@@ -41,7 +41,7 @@ final class CpuFusedProduct implements Kernel, Team.Task {
   private MemorySegment scratch = MemorySegment.NULL;
 
   private CpuFusedProduct(
-      FusedProduct fused, List<TensorType> types, Program program, Loops loops) {
+      FusedProduct fused, List<TensorType> types, Program program, Loops loops, int threads) {
     this.loops = loops;
     this.program = program;
     this.operand = fused.operand();
@@ -63,7 +63,7 @@ final class CpuFusedProduct implements Kernel, Team.Task {
     this.slotBytes = padded((int) Math.min(TILE, columns));
     this.rowBytes = padded((int) Math.min(COLUMNS, columns));
     this.partBytes = ROWS * rowBytes + program.places() * slotBytes;
-    this.frames = new Frame[(int) Math.min(Team.size(), Math.ceilDiv(rows, ROWS))];
+    this.frames = new Frame[(int) Math.min(Team.size(threads), Math.ceilDiv(rows, ROWS))];
     for (int p = 0; p < frames.length; p++) {
       frames[p] = new Frame(program.places());
     }
@@ -87,7 +87,8 @@ final class CpuFusedProduct implements Kernel, Team.Task {
         ? Compiler.compile(fused.program(), fused.operands(types, result), List.of())
             .filter(CpuFusedProduct::storesAll)
             .map(program ->
-                Choice.rowMajor(request, new CpuFusedProduct(fused, types, program, loops)))
+                Choice.rowMajor(
+                    request, new CpuFusedProduct(fused, types, program, loops, request.threads())))
         : Optional.empty();
   }
 

@@ -31,12 +31,13 @@ final class CpuGather implements Kernel, Team.Task {
    * @param outer the number of elements outside the axis
    * @param runBytes the bytes inside the axis
    */
-  private CpuGather(Indices indices, long outer, long runBytes) {
+  private CpuGather(Indices indices, long outer, long runBytes, int threads) {
     this.indices = indices;
     this.outer = outer;
     this.runBytes = runBytes;
     long rows = outer * indices.count();
-    this.parts = rows * runBytes >= BYTES_WORTH_A_TEAM ? (int) Math.min(Team.size(), rows) : 1;
+    this.parts =
+        rows * runBytes >= BYTES_WORTH_A_TEAM ? (int) Math.min(Team.size(threads), rows) : 1;
   }
 
   static Optional<Choice> choose(Request request, Gather gather) {
@@ -49,7 +50,8 @@ final class CpuGather implements Kernel, Team.Task {
         new CpuGather(
             new Indices("gather", request.inputs().get(1), shape.dim(gather.axis())),
             shape.slice(0, gather.axis()).count(),
-            shape.slice(gather.axis() + 1, shape.rank()).count() * x.dtype().bytes());
+            shape.slice(gather.axis() + 1, shape.rank()).count() * x.dtype().bytes(),
+            request.threads());
     return Optional.of(Choice.rowMajor(request, kernel));
   }
 

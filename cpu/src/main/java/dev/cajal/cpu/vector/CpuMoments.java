@@ -58,10 +58,15 @@ final class CpuMoments implements Kernel {
                 new Instruction(new Sub(), List.of(0, 1), kept.dtype()),
                 new Instruction(new Mul(), List.of(2, 2), kept.dtype())),
             List.of(new Fused.Result(3, Fold.SUM, moments.axes(), kept.dtype())));
-    Choice first = fused(sum, List.of(x), request.given(), loops);
+    Choice first = fused(sum, List.of(x), request.given(), loops, request.threads());
     Layout layout = first.inputs().getFirst();
     Choice second =
-        fused(squares, List.of(x, kept), List.of(Optional.of(layout), Optional.empty()), loops);
+        fused(
+            squares,
+            List.of(x, kept),
+            List.of(Optional.of(layout), Optional.empty()),
+            loops,
+            request.threads());
     double n = (double) x.shape().count() / kept.shape().count();
     Layout dense = Layout.rowMajor(kept.shape());
     return Optional.of(
@@ -72,9 +77,10 @@ final class CpuMoments implements Kernel {
   }
 
   private static Choice fused(
-      Fused fused, List<TensorType> types, List<Optional<Layout>> given, Loops loops) {
+      Fused fused, List<TensorType> types, List<Optional<Layout>> given, Loops loops, int threads) {
     List<TensorType> outputs = fused.infer(types);
-    Request request = new Request(fused, types, outputs, given, List.of(Optional.<Layout>empty()));
+    Request request =
+        new Request(fused, types, outputs, given, List.of(Optional.<Layout>empty()), threads);
     return CpuFused.choose(request, fused, loops).orElseThrow();
   }
 

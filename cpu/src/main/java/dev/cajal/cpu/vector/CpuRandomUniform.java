@@ -25,10 +25,10 @@ final class CpuRandomUniform implements Kernel, Team.Task {
   private int step;
   private MemorySegment output = MemorySegment.NULL;
 
-  private CpuRandomUniform(RandomUniform op) {
+  private CpuRandomUniform(RandomUniform op, int threads) {
     count = op.shape().count();
     stream = op.stream();
-    parts = count / 4 >= PARALLEL_BLOCKS ? Team.size() : 1;
+    parts = count / 4 >= PARALLEL_BLOCKS ? Team.size(threads) : 1;
     blocks = new PhiloxBlocks[parts];
     numbers = new float[parts][4 * PhiloxBlocks.COUNT];
     for (int p = 0; p < parts; p++) {
@@ -38,7 +38,7 @@ final class CpuRandomUniform implements Kernel, Team.Task {
 
   static Optional<Choice> choose(Request request, RandomUniform op) {
     return op.dtype() == DType.FLOAT32
-        ? Optional.of(Choice.rowMajor(request, new CpuRandomUniform(op)))
+        ? Optional.of(Choice.rowMajor(request, new CpuRandomUniform(op, request.threads())))
         : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import dev.cajal.backend.Kernel;
 import dev.cajal.backend.Layout;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
+import dev.cajal.cpu.team.Team;
 import dev.cajal.recurrent.Cell;
 import dev.cajal.recurrent.Recurrence;
 import java.lang.foreign.MemorySegment;
@@ -29,7 +30,7 @@ final class CpuRecurrence implements Kernel {
   private MemorySegment[] in = {};
   private MemorySegment[] out = {};
 
-  private CpuRecurrence(Recurrence operation, Loops loops, TensorType x, int hidden) {
+  private CpuRecurrence(Recurrence operation, Loops loops, TensorType x, int hidden, int threads) {
     Cell cell = operation.cell();
     this.operation = operation;
     this.loops = loops;
@@ -37,7 +38,14 @@ final class CpuRecurrence implements Kernel {
     this.batch = x.shape().dim(1);
     this.hidden = hidden;
     this.product = new StepProduct(loops, batch, hidden, cell.gates() * hidden);
-    this.sweep = new Sweep(this::step, steps, batch, hidden, x.shape().count() / steps * hidden);
+    this.sweep =
+        new Sweep(
+            this::step,
+            steps,
+            batch,
+            hidden,
+            x.shape().count() / steps * hidden,
+            Team.size(threads));
     this.program = CellProgram.forward(cell, Cells.tile(hidden));
     this.cells =
         Stream.generate(() -> new Cells(loops, program, hidden))
@@ -52,7 +60,8 @@ final class CpuRecurrence implements Kernel {
       return Optional.empty();
     }
     int hidden = Math.toIntExact(weight.shape().dim(1));
-    Choice plain = Choice.rowMajor(request, new CpuRecurrence(operation, loops, x, hidden));
+    Choice plain =
+        Choice.rowMajor(request, new CpuRecurrence(operation, loops, x, hidden, request.threads()));
     List<Layout> inputs = new ArrayList<>(plain.inputs());
     inputs.set(1, StepProduct.panels(weight.shape(), 0));
     return Optional.of(new Choice(plain.kernel(), inputs, plain.outputs()));

@@ -8,6 +8,7 @@ import dev.cajal.backend.Kernel;
 import dev.cajal.backend.Layout;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
+import dev.cajal.cpu.team.Team;
 import dev.cajal.recurrent.Cell;
 import dev.cajal.recurrent.RecurrenceGrad;
 import java.lang.foreign.MemorySegment;
@@ -36,7 +37,7 @@ final class CpuRecurrenceGrad implements Kernel {
   private MemorySegment[] out = {};
   private MemorySegment memory = MemorySegment.NULL;
 
-  private CpuRecurrenceGrad(RecurrenceGrad operation, Loops loops, TensorType h) {
+  private CpuRecurrenceGrad(RecurrenceGrad operation, Loops loops, TensorType h, int threads) {
     Cell cell = operation.cell();
     this.operation = operation;
     this.loops = loops;
@@ -45,7 +46,8 @@ final class CpuRecurrenceGrad implements Kernel {
     this.hidden = Math.toIntExact(h.shape().dim(2));
     int gates = cell.gates() * hidden;
     this.product = new StepProduct(loops, batch, gates, hidden);
-    this.sweep = new Sweep(this::step, steps + 1, batch, hidden, batch * gates * hidden);
+    this.sweep =
+        new Sweep(this::step, steps + 1, batch, hidden, batch * gates * hidden, Team.size(threads));
     this.program = CellProgram.backward(cell, given(operation), Cells.tile(hidden));
     this.cells =
         Stream.generate(() -> new Cells(loops, program, hidden))
@@ -69,7 +71,8 @@ final class CpuRecurrenceGrad implements Kernel {
     if (h.dtype() != DType.FLOAT32 || h.shape().count() == 0) {
       return Optional.empty();
     }
-    Choice plain = Choice.rowMajor(request, new CpuRecurrenceGrad(operation, loops, h));
+    Choice plain =
+        Choice.rowMajor(request, new CpuRecurrenceGrad(operation, loops, h, request.threads()));
     List<Layout> inputs = new ArrayList<>(plain.inputs());
     inputs.set(0, StepProduct.panels(weight.shape(), 1));
     return Optional.of(new Choice(plain.kernel(), inputs, plain.outputs()));

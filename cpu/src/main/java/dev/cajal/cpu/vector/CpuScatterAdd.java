@@ -34,12 +34,12 @@ final class CpuScatterAdd implements Kernel, Team.Task {
    * @param outer the number of elements outside the axis
    * @param run the number of elements inside the axis
    */
-  private CpuScatterAdd(Indices indices, long outer, long run) {
+  private CpuScatterAdd(Indices indices, long outer, long run, int threads) {
     this.indices = indices;
     this.outer = outer;
     this.run = run;
     boolean large = outer * run * indices.count() >= WORTH_A_TEAM;
-    this.parts = large ? (int) Math.min(Team.size(), outer) : 1;
+    this.parts = large ? (int) Math.min(Team.size(threads), outer) : 1;
   }
 
   static Optional<Choice> choose(Request request, ScatterAdd scatter) {
@@ -51,7 +51,8 @@ final class CpuScatterAdd implements Kernel, Team.Task {
         new CpuScatterAdd(
             new Indices("scatter_add", request.inputs().get(1), shape.dim(scatter.axis())),
             shape.slice(0, scatter.axis()).count(),
-            shape.slice(scatter.axis() + 1, shape.rank()).count());
+            shape.slice(scatter.axis() + 1, shape.rank()).count(),
+            request.threads());
     return Optional.of(Choice.rowMajor(request, kernel));
   }
 

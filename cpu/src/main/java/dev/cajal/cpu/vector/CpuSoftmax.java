@@ -27,14 +27,14 @@ final class CpuSoftmax implements Kernel, Team.Task {
   private MemorySegment output = MemorySegment.NULL;
   private MemorySegment scratch = MemorySegment.NULL;
 
-  private CpuSoftmax(Loops loops, boolean log, int columns, long rows) {
+  private CpuSoftmax(Loops loops, boolean log, int columns, long rows, int threads) {
     this.loops = loops;
     this.log = log;
     this.columns = columns;
     this.rows = rows;
     this.block = Math.max(1, Nest.TILE / columns);
     boolean large = rows * columns >= PARALLEL_ELEMENTS;
-    this.parts = large ? (int) Math.min(Team.size(), Math.ceilDiv(rows, block)) : 1;
+    this.parts = large ? (int) Math.min(Team.size(threads), Math.ceilDiv(rows, block)) : 1;
   }
 
   static Optional<Choice> choose(Request request, int axis, boolean log, Loops loops) {
@@ -51,7 +51,9 @@ final class CpuSoftmax implements Kernel, Team.Task {
     // then.
     Loops chosen = type.shape().count() <= SELDOM ? ScalarLoops.INSTANCE : loops;
     long rows = type.shape().count() / columns;
-    return Optional.of(Choice.rowMajor(request, new CpuSoftmax(chosen, log, (int) columns, rows)));
+    return Optional.of(
+        Choice.rowMajor(
+            request, new CpuSoftmax(chosen, log, (int) columns, rows, request.threads())));
   }
 
   @Override

@@ -28,6 +28,7 @@ final class CpuWidened implements Kernel, Team.Task {
   private final Loops loops;
   private final List<Narrow> inputs;
   private final List<Narrow> outputs;
+  private final int threads;
   private final long scratchBytes;
   private final MemorySegment[] wideIn;
   private final MemorySegment[] wideOut;
@@ -51,6 +52,7 @@ final class CpuWidened implements Kernel, Team.Task {
   private CpuWidened(Choice choice, Request request, Loops loops) {
     this.kernel = choice.kernel();
     this.loops = loops;
+    this.threads = Team.size(request.threads());
     long at = rounded(kernel.scratchBytes());
     inputs = new ArrayList<>();
     at = place(request.inputs(), choice.inputs(), inputs, at);
@@ -157,7 +159,7 @@ final class CpuWidened implements Kernel, Team.Task {
     bfloats = narrowed;
     floats = wide;
     count = elements;
-    Team.run(elements >= PARALLEL_CHUNKS * CHUNK ? Team.size() : 1, this);
+    Team.run(elements >= PARALLEL_CHUNKS * CHUNK ? threads : 1, this);
   }
 
   @Override

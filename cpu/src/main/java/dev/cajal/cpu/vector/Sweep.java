@@ -40,13 +40,13 @@ final class Sweep implements Team.Task {
    * Plans the shares.
    *
    * @param work the multiplications of a step
+   * @param team the most threads
    */
-  Sweep(Body body, int steps, long batch, int hidden, long work) {
+  Sweep(Body body, int steps, long batch, int hidden, long work, int team) {
     this.body = body;
     this.steps = steps;
     this.batch = Math.toIntExact(batch);
     this.hidden = hidden;
-    int team = Team.size();
     this.apart = batch >= (long) ROWS * team;
     if (apart) {
       parts = steps * work >= WORTH_SHARING ? team : 1;
