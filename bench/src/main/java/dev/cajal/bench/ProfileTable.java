@@ -1,11 +1,12 @@
 package dev.cajal.bench;
 
 import dev.cajal.graph.TimedCall;
+import java.util.Formatter;
 import java.util.Locale;
 
 /** A profile as text. */
 final class ProfileTable {
-  private final StringBuilder text = new StringBuilder();
+  private final Formatter text = new Formatter(Locale.ROOT);
 
   private ProfileTable() {}
 
@@ -20,17 +21,17 @@ final class ProfileTable {
 
   private void peaks(Profile profile) {
     Peaks peaks = profile.peaks();
-    line(
+    text.format(
         "%s on a machine that reaches %.0f GFLOP/s in float32",
         profile.workload(), peaks.float32() / 1e9);
     if (!Double.isNaN(peaks.bfloat16())) {
-      line(", %.0f in bfloat16", peaks.bfloat16() / 1e9);
+      text.format(", %.0f in bfloat16", peaks.bfloat16() / 1e9);
     }
-    line(" and %.1f GB/s%n", peaks.bandwidth() / 1e9);
+    text.format(" and %.1f GB/s%n", peaks.bandwidth() / 1e9);
   }
 
   private void calls(Profile profile) {
-    line(
+    text.format(
         "%4s %10s %6s %8s %7s %7s %8s  %s%n",
         "call",
         "µs",
@@ -43,7 +44,7 @@ final class ProfileTable {
     int number = 0;
     for (TimedCall call : profile.calls()) {
       boolean matrix = Profile.Group.of(call) == Profile.Group.MATRIX;
-      line(
+      text.format(
           "%4d %10.1f %6s %8s %7s %7.1f %8s  %s  %s  %s%n",
           number++,
           call.micros(),
@@ -59,9 +60,10 @@ final class ProfileTable {
   }
 
   private void groups(Profile profile) {
-    line("%n%-24s %6s %11s %7s %8s %9s%n", "group", "calls", "µs", "share", "of peak", "of limit");
+    text.format(
+        "%n%-24s %6s %11s %7s %8s %9s%n", "group", "calls", "µs", "share", "of peak", "of limit");
     for (Profile.Total total : profile.totals()) {
-      line(
+      text.format(
           "%-24s %6d %11.1f %7s %8s %9s%n",
           total.group(),
           total.calls(),
@@ -71,19 +73,15 @@ final class ProfileTable {
           percent(total.limit()));
     }
     double between = profile.step().betweenMicros();
-    line(
+    text.format(
         "%-24s %6s %11.1f %7s%n",
         "between calls", "", between, percent(between / profile.micros()));
-    line(
+    text.format(
         "%-24s %6d %11.1f %7s%n", "together", profile.calls().size(), profile.micros(), percent(1));
-    line("%-24s %6s %11.1f%n", "a step, not profiled", "", profile.wholeMicros());
+    text.format("%-24s %6s %11.1f%n", "a step, not profiled", "", profile.wholeMicros());
   }
 
   private static String percent(double fraction) {
     return Double.isNaN(fraction) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * fraction);
-  }
-
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values));
   }
 }

@@ -19,7 +19,7 @@ final class EnduranceReport {
   void print(PeakMemory peak) {
     if (peak.rivals().isEmpty()) {
       event(Map.of("event", "memory", "workload", peak.workload(), "peak_bytes", peak.bytes()));
-      line("%-22s %9.0f MB", peak.workload(), peak.bytes() / MIB);
+      line(String.format(Locale.ROOT, "%-22s %9.0f MB", peak.workload(), peak.bytes() / MIB));
     }
     for (PeakMemory.Theirs rival : peak.rivals()) {
       double part = (double) peak.bytes() / rival.bytes();
@@ -32,8 +32,14 @@ final class EnduranceReport {
       event.put("rival", rival.variant());
       event(event);
       line(
-          "%-22s %9.0f MB, %.2f of %.0f MB, %s",
-          peak.workload(), peak.bytes() / MIB, part, rival.bytes() / MIB, rival.variant());
+          String.format(
+              Locale.ROOT,
+              "%-22s %9.0f MB, %.2f of %.0f MB, %s",
+              peak.workload(),
+              peak.bytes() / MIB,
+              part,
+              rival.bytes() / MIB,
+              rival.variant()));
     }
   }
 
@@ -48,12 +54,14 @@ final class EnduranceReport {
     event.put("heap_bytes", minute.heap());
     event(event);
     line(
-        "minute %3d: %8d steps of %9.3f ms, %6.0f MB resident, %5.0f MB heap",
-        minute.number(),
-        minute.steps(),
-        minute.millis(),
-        minute.resident() / MIB,
-        minute.heap() / MIB);
+        String.format(
+            Locale.ROOT,
+            "minute %3d: %8d steps of %9.3f ms, %6.0f MB resident, %5.0f MB heap",
+            minute.number(),
+            minute.steps(),
+            minute.millis(),
+            minute.resident() / MIB,
+            minute.heap() / MIB));
   }
 
   /** Prints the verdict of a soak. */
@@ -65,13 +73,15 @@ final class EnduranceReport {
     event.put("steady", soak.steady());
     event(event);
     line(
-        "%s: step time %+.1f%% (limit %+.0f%%), memory %+.1f MB (limit %+.0f MB), second half against"
-            + " first",
-        soak.steady() ? "steady" : "NOT STEADY",
-        100 * soak.drift(),
-        100 * Soak.MOST_DRIFT,
-        soak.growth() / MIB,
-        Soak.MOST_GROWTH / MIB);
+        String.format(
+            Locale.ROOT,
+            "%s: step time %+.1f%% (limit %+.0f%%), memory %+.1f MB (limit %+.0f MB), second half against"
+                + " first",
+            soak.steady() ? "steady" : "NOT STEADY",
+            100 * soak.drift(),
+            100 * Soak.MOST_DRIFT,
+            soak.growth() / MIB,
+            Soak.MOST_GROWTH / MIB));
   }
 
   private void event(Map<String, Object> event) {
@@ -81,9 +91,9 @@ final class EnduranceReport {
     }
   }
 
-  private void line(String format, Object... values) {
+  private void line(String text) {
     if (!common.json) {
-      common.out().println(String.format(Locale.ROOT, format, values));
+      common.out().println(text);
       common.out().flush();
     }
   }

@@ -3,7 +3,6 @@ package dev.cajal.graph;
 import dev.cajal.backend.Backend;
 import dev.cajal.backend.Backends;
 import dev.cajal.backend.Layout;
-import dev.cajal.backend.Request;
 import dev.cajal.backend.TensorType;
 import dev.cajal.tensor.Variable;
 import java.util.ArrayList;
@@ -92,7 +91,8 @@ final class Planner {
       Variable variable = capture.sources().get(s).variable();
       updated[s] = variable != null && targets.contains(variable);
     }
-    Lowering lowering = new Lowering(graph, backends, capture.sources(), updated, options.threads());
+    Lowering lowering =
+        new Lowering(graph, backends, capture.sources(), updated, options.threads());
     boolean[] early = graph.needed(checked);
     Postponed order = new Postponed(graph);
     order.lower(lowering, early);

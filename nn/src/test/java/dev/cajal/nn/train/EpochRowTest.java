@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 class EpochRowTest {
   private static EpochRow row(int epoch, double accuracy, double loss) {
     Metrics metrics = new Metrics(loss, accuracy, Double.NaN);
-    return new EpochRow(epoch, 7L * epoch, 1e-3, metrics, Optional.of(metrics), 0.1, 1.5, 1e4 / 3, 0);
+    return new EpochRow(
+        epoch, 7L * epoch, 1e-3, metrics, Optional.of(metrics), 0.1, 1.5, 1e4 / 3, 0);
   }
 
   @Test
   void aRowComesBackFromItsText() {
     EpochRow full = row(3, 0.1 + 0.2, 1 / 3.0);
     assertThat(EpochRow.parse(full.csv())).isEqualTo(full);
-    EpochRow bare = new EpochRow(1, 2, 0.1, new Metrics(1, 0.5, 0.75), Optional.empty(), 3, 4, 5, 0.5);
+    EpochRow bare =
+        new EpochRow(1, 2, 0.1, new Metrics(1, 0.5, 0.75), Optional.empty(), 3, 4, 5, 0.5);
     assertThat(EpochRow.parse(bare.csv())).isEqualTo(bare);
     assertThat(bare.csv()).isEqualTo("1,2,0.1,1.0,0.5,0.75,,,,3.0,4.0,5.0,0.5");
   }

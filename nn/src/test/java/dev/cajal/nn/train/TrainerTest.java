@@ -59,18 +59,19 @@ class TrainerTest {
   void anEpochTellsWhetherItsStepsWaitedForData() throws IOException {
     Dataset data = Toys.quadrants(32, 3);
     Transform slow =
-        shape -> new Transform.Stage() {
-          @Override
-          public Shape shape() {
-            return shape;
-          }
+        shape ->
+            new Transform.Stage() {
+              @Override
+              public Shape shape() {
+                return shape;
+              }
 
-          @Override
-          public void apply(float[] source, float[] target, RandomStream random) {
-            LockSupport.parkNanos(5_000_000);
-            System.arraycopy(source, 0, target, 0, source.length);
-          }
-        };
+              @Override
+              public void apply(float[] source, float[] target, RandomStream random) {
+                LockSupport.parkNanos(5_000_000);
+                System.arraycopy(source, 0, target, 0, source.length);
+              }
+            };
     TrainerOptions options = OPTIONS.epochs(3).pipeline(Pipeline.plain().prepare(slow));
     EpochRow last = new Trainer(Toys.network(1), options).train(data).rows().getLast();
     assertThat(last.stall()).isBetween(0.5, 1.0);
