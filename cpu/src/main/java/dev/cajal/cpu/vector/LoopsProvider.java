@@ -18,13 +18,22 @@ final class LoopsProvider {
     }
     // On the class path the module is there only if a flag asks for it.
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "elementwise kernels run without vector instructions: start java with --add-modules "
-              + MODULE);
-      return ScalarLoops.INSTANCE;
+      return slow("--add-modules " + MODULE);
     }
-    return new VectorLoops();
+    try {
+      return VectorLoops.create();
+    } catch (IllegalCallerException e) {
+      Module module = LoopsProvider.class.getModule();
+      return slow(
+          "--enable-native-access=" + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
+    }
+  }
+
+  private static Loops slow(String mend) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "elementwise kernels run without vector instructions: start java with " + mend);
+    return ScalarLoops.INSTANCE;
   }
 
   private static final class Chosen {

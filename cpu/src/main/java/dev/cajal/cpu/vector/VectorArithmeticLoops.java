@@ -1,7 +1,7 @@
 package dev.cajal.cpu.vector;
 
-import static dev.cajal.cpu.vector.Lanes.load;
-import static dev.cajal.cpu.vector.Lanes.store;
+import static dev.cajal.cpu.vector.VectorLanes.load;
+import static dev.cajal.cpu.vector.VectorLanes.store;
 import static dev.cajal.cpu.vector.VectorLoops.LANES;
 import static dev.cajal.cpu.vector.VectorLoops.SPECIES;
 

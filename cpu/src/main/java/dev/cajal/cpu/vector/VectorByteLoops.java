@@ -1,8 +1,8 @@
 package dev.cajal.cpu.vector;
 
-import static dev.cajal.cpu.vector.Lanes.MEMORY;
-import static dev.cajal.cpu.vector.Lanes.load;
-import static dev.cajal.cpu.vector.Lanes.store;
+import static dev.cajal.cpu.vector.VectorLanes.MEMORY;
+import static dev.cajal.cpu.vector.VectorLanes.load;
+import static dev.cajal.cpu.vector.VectorLanes.store;
 import static dev.cajal.cpu.vector.VectorLoops.LANES;
 import static dev.cajal.cpu.vector.VectorLoops.ORDER;
 import static dev.cajal.cpu.vector.VectorLoops.SPECIES;

@@ -1,7 +1,7 @@
 package dev.cajal.cpu.vector;
 
-import static dev.cajal.cpu.vector.Lanes.load;
-import static dev.cajal.cpu.vector.Lanes.store;
+import static dev.cajal.cpu.vector.VectorLanes.load;
+import static dev.cajal.cpu.vector.VectorLanes.store;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -25,6 +25,20 @@ final class VectorLoops implements Loops {
   private static final VectorShuffle<Float> TURN_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
   private static final VectorShuffle<Float> TURN_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
   private static final ScalarLoops REST = ScalarLoops.INSTANCE;
+
+  private VectorLoops() {}
+
+  /**
+   * Returns the loops.
+   *
+   * @throws IllegalCallerException if this module may not address memory
+   */
+  @SuppressWarnings("restricted")
+  static VectorLoops create() {
+    // Asked here first: a refusal in the middle of a class's initialisation would spoil the class.
+    MemorySegment.NULL.reinterpret(0);
+    return new VectorLoops();
+  }
 
   @Override
   public String name() {

@@ -12,11 +12,11 @@ import jdk.incubator.vector.FloatVector;
  * run as chance has it. Bounds are the business of who plans tiles; segments are kept alive by the
  * plan.
  */
-final class Lanes {
+final class VectorLanes {
   @SuppressWarnings("restricted")
   static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-  private Lanes() {}
+  private VectorLanes() {}
 
   /** Returns the vector whose first element is element {@code i} after a byte offset. */
   static FloatVector load(MemorySegment from, long at, long i) {
