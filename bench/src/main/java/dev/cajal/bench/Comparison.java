@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public record Comparison(List<Rival> rivals, double seconds, Consumer<String> notes) {
   static final double ROUND_MILLIS = 150;
-  private static final double WARM_UP_MILLIS = 2500;
+  private static final double WARM_UP_MILLIS = 6000;
 
   /** Keeps a copy of the rivals. */
   public Comparison {
