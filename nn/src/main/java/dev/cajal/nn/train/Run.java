@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link Trainer}: the loop over steps and epochs. */
 final class Run {
+  /**
+   * Of batches that wait: enough small ones that a loader which is not run for some milliseconds
+   * keeps up.
+   */
+  private static final long AHEAD_BYTES = 16L << 20;
+
   private final Module model;
   private final TrainerOptions options;
   private final Dataset train;
@@ -53,12 +59,13 @@ final class Run {
     }
     epochSteps = Math.ceilDiv(train.size(), batch);
     classes = train.classes().size();
-    loading =
+    LoaderOptions plain =
         LoaderOptions.ofBatch(options.batch())
             .shuffled(options.seed())
             .transform(pipeline.augment().then(pipeline.prepare()))
             .threads(pipeline.threads());
-    sample = loading.transform().on(train.shape()).shape();
+    sample = plain.transform().on(train.shape()).shape();
+    loading = plain.prefetch(Math.clamp(AHEAD_BYTES / (4L * batch * sample.count()), 2, 32));
     LoaderOptions judged = LoaderOptions.ofBatch(options.batch()).transform(pipeline.prepare());
     judge =
         validation
