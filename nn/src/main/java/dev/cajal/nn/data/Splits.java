@@ -22,7 +22,8 @@ public final class Splits {
    * @param data what to cut
    * @param seed the same seed gives the same parts
    * @param shares the size of each part, positive; they need not add up to 1
-   * @throws IllegalArgumentException if there are no shares or one is not a positive number
+   * @throws IllegalArgumentException if there are no shares, one is not a positive number, or a
+   *     class has fewer samples than there are parts
    */
   public static List<Dataset> stratified(Dataset data, long seed, double... shares) {
     double total = 0;
@@ -39,18 +40,83 @@ public final class Splits {
     RandomStream random = new RandomStream(seed, "split");
     List<int[]> classes = indicesByClass(data);
     for (int label = 0; label < classes.size(); label++) {
+      checkClass(data, label, classes.get(label).length, shares.length, "part");
       random.at(label, 0);
       assign(classes.get(label), shares, total, random, part);
     }
     List<Dataset> parts = new ArrayList<>();
     for (int p = 0; p < shares.length; p++) {
       int wanted = p;
-      int[] indices = IntStream.range(0, part.length).filter(i -> part[i] == wanted).toArray();
-      String what =
-          "%d of %d samples of %s".formatted(indices.length, part.length, data.description());
-      parts.add(new Subset(data, indices, what));
+      parts.add(subset(data, IntStream.range(0, part.length).filter(i -> part[i] == wanted)));
     }
     return parts;
+  }
+
+  /**
+   * Cuts a dataset at random into k parts of the same size and the same shares of every class, and
+   * returns k folds: in each, another part is held out and the others together are for training. So
+   * every sample is held out exactly once.
+   *
+   * <p>Source: Kohavi, <i>A study of cross-validation and bootstrap for accuracy estimation and
+   * model selection</i>, 1995 (stratified k-fold).
+   *
+   * @param data what to cut
+   * @param k the number of folds, at least 2
+   * @param seed the same seed gives the same folds
+   * @throws IllegalArgumentException if k is less than 2, or a class has fewer than k samples
+   */
+  public static List<Fold> folds(Dataset data, int k, long seed) {
+    if (k < 2) {
+      throw new IllegalArgumentException("folds must be at least 2, found " + k);
+    }
+    int[] part = new int[data.size()];
+    RandomStream random = new RandomStream(seed, "folds");
+    List<int[]> classes = indicesByClass(data);
+    // Dealt out like cards, class after class, so that the sizes of the parts differ by at most 1.
+    int next = 0;
+    for (int label = 0; label < classes.size(); label++) {
+      int[] members = classes.get(label);
+      checkClass(data, label, members.length, k, "fold");
+      random.at(label, 0).shuffle(members, members.length);
+      for (int member : members) {
+        part[member] = next++ % k;
+      }
+    }
+    List<Fold> folds = new ArrayList<>();
+    for (int f = 0; f < k; f++) {
+      int held = f;
+      folds.add(
+          new Fold(
+              f + 1,
+              k,
+              subset(data, IntStream.range(0, part.length).filter(i -> part[i] != held)),
+              subset(data, IntStream.range(0, part.length).filter(i -> part[i] == held))));
+    }
+    return folds;
+  }
+
+  private static Dataset subset(Dataset data, IntStream chosen) {
+    int[] indices = chosen.toArray();
+    return new Subset(
+        data,
+        indices,
+        "%d of %d samples of %s".formatted(indices.length, data.size(), data.description()));
+  }
+
+  private static void checkClass(Dataset data, int label, int count, int parts, String part) {
+    if (count > 0 && count < parts) {
+      throw new IllegalArgumentException(
+          ("class '%s' of %s has only %d %s, too few for one in each of %d %ss; add samples, drop"
+                  + " the class or take fewer %ss")
+              .formatted(
+                  data.classes().get(label),
+                  data.description(),
+                  count,
+                  count == 1 ? "sample" : "samples",
+                  parts,
+                  part,
+                  part));
+    }
   }
 
   private static void assign(

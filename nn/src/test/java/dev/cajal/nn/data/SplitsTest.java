@@ -51,6 +51,58 @@ class SplitsTest {
   }
 
   @Test
+  void everySampleIsHeldOutInExactlyOneFold() {
+    Dataset odd = new Samples(103, Shape.of(1));
+    List<Integer> held = new ArrayList<>();
+    for (Fold fold : Splits.folds(odd, 5, 1)) {
+      List<Integer> all = new ArrayList<>(indices(fold.train()));
+      all.addAll(indices(fold.heldOut()));
+      assertThat(all).containsExactlyInAnyOrderElementsOf(indices(odd));
+      assertThat(fold.heldOut().size()).isBetween(20, 21);
+      held.addAll(indices(fold.heldOut()));
+    }
+    assertThat(held).containsExactlyInAnyOrderElementsOf(indices(odd));
+  }
+
+  @Test
+  void foldsHaveTheSameSharesOfEveryClassAndTheSeedDecides() {
+    List<Fold> folds = Splits.folds(DATA, 7, 3);
+    for (Fold fold : folds) {
+      for (int label = 0; label < 3; label++) {
+        int wanted = label;
+        Dataset part = fold.heldOut();
+        long count = IntStream.range(0, part.size()).filter(i -> part.label(i) == wanted).count();
+        assertThat(count).isBetween(47L, 48L);
+      }
+    }
+    assertThat(folds.get(2).number()).isEqualTo(3);
+    assertThat(indices(Splits.folds(DATA, 7, 3).get(0).heldOut()))
+        .isEqualTo(indices(folds.get(0).heldOut()));
+    assertThat(indices(Splits.folds(DATA, 7, 4).get(0).heldOut()))
+        .isNotEqualTo(indices(folds.get(0).heldOut()));
+  }
+
+  @Test
+  void aClassWithTooFewSamplesIsNamed() {
+    Dataset few = new Subset(DATA, new int[] {0, 3, 6, 9, 1, 4, 2}, "a few");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.stratified(few, 1, 0.5, 0.5))
+        .withMessage(
+            "class 'c' of a few has only 1 sample, too few for one in each of 2 parts; add samples,"
+                + " drop the class or take fewer parts");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.folds(few, 4, 1))
+        .withMessage(
+            "class 'b' of a few has only 2 samples, too few for one in each of 4 folds; add"
+                + " samples, drop the class or take fewer folds");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.folds(DATA, 1, 1))
+        .withMessage("folds must be at least 2, found 1");
+    Dataset absent = new Subset(DATA, new int[] {0, 3, 1, 4}, "without c");
+    assertThat(Splits.folds(absent, 2, 1)).hasSize(2);
+  }
+
+  @Test
   void aSubsetLooksIntoItsDataset() {
     Dataset subset = new Subset(DATA, new int[] {5, 3, 5}, "chosen");
     assertThat(indices(subset)).containsExactly(5, 3, 5);

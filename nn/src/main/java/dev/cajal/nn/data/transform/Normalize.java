@@ -3,27 +3,27 @@ package dev.cajal.nn.data.transform;
 import dev.cajal.backend.Shape;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.Transform;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Brings every channel to mean 0 and standard deviation 1: {@code y = (x - mean[c]) / std[c]}.
+ * Shifts and scales the values of a sample: {@code y = (x - mean[i]) / std[i]}, where i is the
+ * channel (the first axis) or the single value.
  *
  * <p>The numbers belong to the model: fit them on the training set only, store them with it, and
- * use the same for every other sample.
+ * use the same for every other sample. {@link Preprocessing} has the usual ways to fit them, of
+ * which not all use means and deviations.
  *
- * @param mean the mean of each channel
- * @param std the standard deviation of each channel, greater than 0
+ * @param mean what is subtracted: one number for each channel, or one for each value of a sample
+ * @param std what divides, greater than 0: one number for each channel, or one for each value
  */
 public record Normalize(List<Double> mean, List<Double> std) implements Transform {
-  private static final int BLOCK = 512;
 
-  /** Checks that there is a mean and a positive deviation for each channel. */
+  /** Checks that there are means and positive deviations. */
   public Normalize {
     mean = List.copyOf(mean);
     std = List.copyOf(std);
-    if (mean.isEmpty() || mean.size() != std.size()) {
+    int many = Math.max(mean.size(), std.size());
+    if (mean.isEmpty() || std.isEmpty() || many % mean.size() != 0 || many % std.size() != 0) {
       throw new IllegalArgumentException(
           "normalize: %d means and %d standard deviations; each channel needs one of both"
               .formatted(mean.size(), std.size()));
@@ -36,77 +36,50 @@ public record Normalize(List<Double> mean, List<Double> std) implements Transfor
   }
 
   /**
-   * Measures mean and standard deviation (of the whole population) of each channel.
+   * Measures mean and standard deviation (of the whole population) of each channel: {@link
+   * Preprocessing#STANDARDIZE}.
    *
    * <p>A channel that never changes gets the standard deviation 1.
    *
-   * @param training the training set; samples of shape [channels, height, width]
-   * @throws IllegalArgumentException if it is empty or its samples are no images
+   * @param training the training set; samples of shape [channels, …]
+   * @throws IllegalArgumentException if it is empty
    */
   public static Normalize fit(Dataset training) {
-    ImageSize size = ImageSize.of(training.shape(), "normalize");
-    if (training.size() == 0) {
-      throw new IllegalArgumentException("normalize: cannot be fitted on an empty dataset");
-    }
-    // Sums of blocks, added in order, so that the result does not depend on the number of cores.
-    List<double[]> blocks =
-        IntStream.range(0, Math.ceilDiv(training.size(), BLOCK))
-            .parallel()
-            .mapToObj(block -> sums(training, size, block * BLOCK))
-            .toList();
-    double[] sums = new double[2 * size.channels()];
-    for (double[] block : blocks) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += block[i];
-      }
-    }
-    double count = (double) training.size() * size.plane();
-    List<Double> mean = new ArrayList<>();
-    List<Double> std = new ArrayList<>();
-    for (int c = 0; c < size.channels(); c++) {
-      double m = sums[c] / count;
-      double variance = Math.max(0, sums[size.channels() + c] / count - m * m);
-      mean.add(m);
-      std.add(variance > 1e-12 ? Math.sqrt(variance) : 1);
-    }
-    return new Normalize(mean, std);
+    return Preprocessing.STANDARDIZE.fit(training);
   }
 
   @Override
   public Stage on(Shape input) {
-    ImageSize size = ImageSize.of(input, "normalize");
-    if (size.channels() != mean.size()) {
-      throw new IllegalArgumentException(
-          "normalize: fitted on %d channels, samples are %s".formatted(mean.size(), input));
+    int count = Math.toIntExact(input.count());
+    int channels = input.rank() == 0 ? 1 : Math.toIntExact(input.dim(0));
+    checkFits(mean.size(), channels, count, input);
+    checkFits(std.size(), channels, count, input);
+    int groups = Math.max(mean.size(), std.size());
+    float[] scale = new float[groups];
+    float[] shift = new float[groups];
+    for (int g = 0; g < groups; g++) {
+      double m = mean.get(g / (groups / mean.size()));
+      double s = std.get(g / (groups / std.size()));
+      scale[g] = (float) (1 / s);
+      shift[g] = (float) (-m / s);
     }
-    float[] scale = new float[size.channels()];
-    float[] shift = new float[size.channels()];
-    for (int c = 0; c < scale.length; c++) {
-      scale[c] = (float) (1 / std.get(c));
-      shift[c] = (float) (-mean.get(c) / std.get(c));
-    }
-    int plane = size.plane();
+    int plane = count / groups;
     return new BoundStage(
         input,
-        (source, target, random) -> {
-          for (int c = 0; c < scale.length; c++) {
-            scale(source, target, c * plane, plane, scale[c], shift[c]);
-          }
-        });
+        plane == 1
+            ? (source, target, random) -> scale(source, target, scale, shift)
+            : (source, target, random) -> {
+              for (int c = 0; c < scale.length; c++) {
+                scale(source, target, c * plane, plane, scale[c], shift[c]);
+              }
+            });
   }
 
-  /** Returns the sum of each channel, then the sum of squares of each, over a block of samples. */
-  private static double[] sums(Dataset data, ImageSize size, int from) {
-    double[] sums = new double[2 * size.channels()];
-    float[] sample = new float[size.count()];
-    for (int i = from; i < Math.min(from + BLOCK, data.size()); i++) {
-      data.read(i, sample, 0);
-      for (int c = 0; c < size.channels(); c++) {
-        sums[c] += sum(sample, c * size.plane(), size.plane());
-        sums[size.channels() + c] += sumOfSquares(sample, c * size.plane(), size.plane());
-      }
+  private static void checkFits(int fitted, int channels, int count, Shape input) {
+    if (fitted != channels && fitted != count) {
+      throw new IllegalArgumentException(
+          "normalize: fitted on %d channels, samples are %s".formatted(fitted, input));
     }
-    return sums;
   }
 
   private static void scale(
@@ -116,36 +89,9 @@ public record Normalize(List<Double> mean, List<Double> std) implements Transfor
     }
   }
 
-  // Four sums at a time, so that additions do not wait for each other.
-  private static double sum(float[] values, int from, int count) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = from;
-    for (; i + 3 < from + count; i += 4) {
-      a += values[i];
-      b += values[i + 1];
-      c += values[i + 2];
-      d += values[i + 3];
+  private static void scale(float[] source, float[] target, float[] scale, float[] shift) {
+    for (int i = 0; i < scale.length; i++) {
+      target[i] = source[i] * scale[i] + shift[i];
     }
-    for (; i < from + count; i++) {
-      a += values[i];
-    }
-    return a + b + (c + d);
-  }
-
-  private static double sumOfSquares(float[] values, int from, int count) {
-    double a = 0;
-    double b = 0;
-    int i = from;
-    for (; i + 1 < from + count; i += 2) {
-      a += (double) values[i] * values[i];
-      b += (double) values[i + 1] * values[i + 1];
-    }
-    for (; i < from + count; i++) {
-      a += (double) values[i] * values[i];
-    }
-    return a + b;
   }
 }
