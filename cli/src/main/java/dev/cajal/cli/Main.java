@@ -41,11 +41,9 @@ public final class Main {
 
   /** Runs the command and returns its status. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = line();
     line.setOut(out);
     line.setErr(err);
-    line.setUsageHelpAutoWidth(true);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Failures::wrongUsage);
     line.setExecutionExceptionHandler(Failures::failed);
     if (args.length == 0) {
@@ -53,5 +51,12 @@ public final class Main {
       return 0;
     }
     return line.execute(args);
+  }
+
+  /** The parser of command lines. */
+  static CommandLine line() {
+    return new CommandLine(new Main())
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -134,6 +134,11 @@ record Settings(
         : Words.augmentation(augment, network().input());
   }
 
+  /** The α of mixup; 0.2 is what the paper uses for images. */
+  double mixup() {
+    return augment != null && augment.contains(Words.MIXUP) ? 0.2 : 0;
+  }
+
   /** Reads the data, or says in one line why it cannot be had. */
   DataSource resolve() throws IOException {
     Environment environment = Environment.system();

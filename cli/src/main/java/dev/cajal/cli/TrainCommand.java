@@ -49,7 +49,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--optimizer",
       paramLabel = "NAME",
       description =
-          "sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw, nadam, adamax or radam.")
+          "sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw, nadam, adamax or"
+              + " radam.")
   private @Nullable String optimizer;
 
   @Option(names = "--decay", paramLabel = "X", description = "Weight decay.")
@@ -80,14 +81,16 @@ final class TrainCommand implements Callable<Integer> {
       names = "--schedule",
       paramLabel = "NAME",
       description =
-          "constant, step, multi-step, exponential, polynomial, cosine, restarts, one-cycle or plateau.")
+          "constant, step, multi-step, exponential, polynomial, cosine, restarts, one-cycle or"
+              + " plateau.")
   private @Nullable String schedule;
 
   @Option(
       names = "--augment",
       paramLabel = "NAME",
       split = ",",
-      description = "none, recipe, or some of flip, crop, rotate, affine, elastic, cutout.")
+      description =
+          "none, recipe, or some of flip, crop, rotate, affine, elastic, cutout, colour, mixup.")
   private @Nullable List<String> augment;
 
   @Option(
@@ -126,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--recompute",
       description =
-          "Compute activations again in the reverse sweep instead of keeping them: less memory, more time.")
+          "Compute activations again in the reverse sweep instead of keeping them: less memory,"
+              + " more time.")
   private boolean recompute;
 
   @Option(

@@ -95,7 +95,11 @@ final class Training {
             .batch(settings.chosenBatch())
             .seed(settings.seed())
             .loss(settings.network().recipe().loss())
-            .pipeline(Pipeline.plain().augment(settings.augmentation()).prepare(normalize))
+            .pipeline(
+                Pipeline.plain()
+                    .augment(settings.augmentation())
+                    .prepare(normalize)
+                    .mixup(settings.mixup()))
             .validation(validation())
             .activations(execution.activations())
             .precision(settings.precision())

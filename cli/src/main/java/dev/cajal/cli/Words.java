@@ -4,6 +4,7 @@ import dev.cajal.backend.Shape;
 import dev.cajal.graph.Precision;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.transform.Affine;
+import dev.cajal.nn.data.transform.ColourJitter;
 import dev.cajal.nn.data.transform.Cutout;
 import dev.cajal.nn.data.transform.Elastic;
 import dev.cajal.nn.data.transform.HorizontalFlip;
@@ -35,6 +36,8 @@ import java.util.Locale;
 
 /** What the words on the command line mean. */
 final class Words {
+  /** Blends samples within a batch, so it is no change of a single one. */
+  static final String MIXUP = "mixup";
 
   private Words() {}
 
@@ -114,18 +117,20 @@ final class Words {
     for (String name : names) {
       Transform next =
           switch (name.toLowerCase(Locale.ROOT)) {
-            case "none" -> Transform.IDENTITY;
+            case "none", MIXUP -> Transform.IDENTITY;
             case "flip" -> new HorizontalFlip();
             case "crop" -> new Pad(Math.max(1, height / 8)).then(new RandomCrop(height, width));
             case "rotate" -> new Rotate(10);
             case "affine" -> Affine.NONE.rotate(10).shift(0.07).scale(0.1).shear(0.1);
             case "elastic" -> new Elastic(8, 4);
             case "cutout" -> new Cutout(Math.max(1, height / 4));
+            case "colour" -> new ColourJitter(0.2, 0.2, 0.2, 0.02);
             default ->
                 throw new UsageException(
                     "no augmentation is called '"
                         + name
-                        + "'; there are none, flip, crop, rotate, affine, elastic, cutout");
+                        + "'; there are none, flip, crop, rotate, affine, elastic, cutout, colour,"
+                        + " mixup");
           };
       all = all.then(next);
     }

@@ -2,11 +2,9 @@ package dev.cajal.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,42 +23,14 @@ class DocumentedProgramsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/pytorch.md"})
-  void programsCompile(String document) throws IOException, InterruptedException {
+  void programsCompile(String document) throws IOException {
     Matcher programs = PROGRAM.matcher(Files.readString(ROOT.resolve(document)));
     assertThat(programs.results()).isNotEmpty();
     programs.reset();
     while (programs.find()) {
-      compile(programs.group(1));
+      String program = programs.group(1);
+      Matcher type = TYPE.matcher(program);
+      Compiler.compile(folder, type.find() ? type.group(1) : "Main", program);
     }
-  }
-
-  private void compile(String program) throws IOException, InterruptedException {
-    Matcher type = TYPE.matcher(program);
-    String name = type.find() ? type.group(1) : "Main";
-    Path source = Files.writeString(folder.resolve(name + ".java"), program);
-    Path said = folder.resolve("said");
-    int status =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-                    "-Xlint:all,-processing,-path",
-                    "-Werror",
-                    "-proc:none",
-                    "--class-path",
-                    everything(),
-                    "-d",
-                    folder.toString(),
-                    source.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start()
-            .waitFor();
-    assertThat(status).describedAs(Files.readString(said)).isZero();
-  }
-
-  private static String everything() {
-    return System.getProperty("jdk.module.path", "")
-        + File.pathSeparator
-        + System.getProperty("java.class.path");
   }
 }

@@ -20,7 +20,8 @@ class LinksTest {
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
 
   static Stream<Path> documents() {
-    return Stream.of(ROOT, ROOT.resolve("docs/adr"), ROOT.resolve("bench"))
+    return Stream.of(
+            ROOT, ROOT.resolve("docs/adr"), ROOT.resolve("docs/guides"), ROOT.resolve("bench"))
         .flatMap(folder -> list(folder).stream())
         .filter(file -> file.toString().endsWith(".md"))
         .map(ROOT::relativize);

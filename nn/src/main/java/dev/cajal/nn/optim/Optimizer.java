@@ -44,9 +44,12 @@ public interface Optimizer {
    * Returns this with another weight decay λ, which pulls parameters towards 0 (L2): the gradient
    * gains λ·w, unless the optimizer says otherwise.
    *
-   * @throws IllegalArgumentException if this optimizer has none
+   * @throws IllegalArgumentException if this optimizer has none, and the value is not 0
    */
   default Optimizer decay(double value) {
+    if (value == 0) {
+      return this;
+    }
     throw new IllegalArgumentException(this + " has no weight decay; leave it out");
   }
 

@@ -40,6 +40,7 @@ final class Run {
   private final LoaderOptions loading;
   private final Shape sample;
   private final Updates updates;
+  private final Mixup mixup;
   private final Variable random;
   private final RunState state;
   private final int batch;
@@ -76,6 +77,7 @@ final class Run {
     checkpoints = options.checkpoints().map(c -> new Checkpoints(c.folder())).orElse(null);
     best = judge != null && options.validation().keepBest() ? new BestWeights(model) : null;
     updates = new Updates(options.optimizer(), model.parameters(), options.groups());
+    mixup = new Mixup(pipeline.mixup(), options.seed());
     random = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
     state = new RunState(model, updates, best, settings());
     progress = new Progress(options.epochs(), epochSteps, state.tally);
@@ -91,6 +93,7 @@ final class Run {
     settings.put("groups", options.groups().toString());
     settings.put("schedule", options.schedule().toString());
     settings.put("clip", Double.toString(options.clip()));
+    settings.put("mixup", Double.toString(options.pipeline().mixup()));
     settings.put("precision", options.planning().precision().toString());
     settings.put("samples", train.size() + " of " + sample);
     settings.put("validation", Integer.toString(validationSamples));
@@ -98,7 +101,7 @@ final class Run {
   }
 
   private TrainStep compile(int size) {
-    return new TrainStep(model, size, sample, classes, options, updates, random);
+    return new TrainStep(model, size, sample, classes, options, updates, mixup, random);
   }
 
   TrainingResult run() throws IOException {
@@ -168,6 +171,7 @@ final class Run {
     words.setAtIndex(ValueLayout.JAVA_LONG, 0, options.seed());
     words.setAtIndex(ValueLayout.JAVA_LONG, 1, state.step);
     random.touched();
+    mixup.draw(state.step);
     TrainStep step = stepFor(samples.size());
     try {
       step.run(samples);

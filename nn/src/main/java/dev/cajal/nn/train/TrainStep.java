@@ -36,12 +36,13 @@ final class TrainStep {
       int classes,
       TrainerOptions options,
       Updates updates,
+      Mixup mixup,
       Variable random) {
     input = BatchInput.of(size, sample);
     Trace trace = Trace.training(random);
-    Tensor scores = model.apply(input.images().tensor(trace));
+    Tensor scores = model.apply(mixup.images(input.images().tensor(trace)));
     Scores.check(scores, size, classes);
-    Tensor mean = options.loss().of(scores, input.labels().tensor(trace));
+    Tensor mean = mixup.loss(options.loss(), scores, input.labels().tensor(trace));
     Gradients gradients = Gradients.of(mean, model.parameters());
     Tensor norm = updates.norm(gradients);
     List<Assignment> assignments =
