@@ -11,6 +11,7 @@ module dev.cajal.nn {
   exports dev.cajal.nn.io;
   exports dev.cajal.nn.loss;
   exports dev.cajal.nn.optim;
+  exports dev.cajal.nn.pretrain;
   exports dev.cajal.nn.recurrent;
   exports dev.cajal.nn.saved;
   exports dev.cajal.nn.train;

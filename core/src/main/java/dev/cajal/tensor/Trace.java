@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * hidden in the model or the thread. A trace is used by one thread.
  */
 public final class Trace {
-  private final Mode mode;
+  private Mode mode;
   private final @Nullable Variable randomState;
   private final Deque<String> names = new ArrayDeque<>();
   private final Map<String, Integer> draws = new HashMap<>();
@@ -101,7 +101,7 @@ public final class Trace {
 
   /** Returns whether random numbers may be drawn, in training or sampling. */
   public boolean drawing() {
-    return randomState != null;
+    return mode == Mode.TRAINING || mode == Mode.SAMPLING;
   }
 
   /** Returns the dotted path of the module being applied; empty outside. */
@@ -134,13 +134,28 @@ public final class Trace {
   }
 
   /**
+   * Runs a body in which layers behave as in use, whatever this trace is for: a teacher beside the
+   * student that trains, or lower layers that are already trained. While a model is being built it
+   * stays so.
+   */
+  public <T> T evaluating(Supplier<T> body) {
+    Mode outer = mode;
+    mode = outer == Mode.BUILDING ? outer : Mode.EVALUATION;
+    try {
+      return body.get();
+    } finally {
+      mode = outer;
+    }
+  }
+
+  /**
    * Returns uniform random numbers in [0, 1), another stream for every path and every draw on it:
    * Philox(seed, path and draw, step, element).
    *
    * @throws IllegalStateException outside training and sampling
    */
   public Tensor uniform(DType dtype, Shape shape) {
-    if (randomState == null) {
+    if (randomState == null || !drawing()) {
       throw new IllegalStateException(
           "random numbers were asked for at '"
               + path
@@ -149,6 +164,18 @@ public final class Trace {
     int draw = draws.merge(path, 1, Integer::sum);
     return Tensor.apply(
         new RandomUniform(dtype, shape, streamOf(path, draw)), randomState.tensor(this));
+  }
+
+  /**
+   * Returns standard normal random numbers, from two draws of {@link #uniform}: √(−2 log(1 −
+   * u))·cos(2πv) (Box and Muller 1958).
+   *
+   * @throws IllegalStateException outside training and sampling
+   */
+  public Tensor normal(DType dtype, Shape shape) {
+    Tensor u = uniform(dtype, shape);
+    Tensor v = uniform(dtype, shape);
+    return u.neg().add(1).log().mul(-2).sqrt().mul(v.mul(2 * Math.PI).cos());
   }
 
   /**

@@ -161,6 +161,33 @@ class DropoutTest {
   }
 
   @Test
+  void partOfATrainingTraceMayBehaveAsInUse() {
+    Module model = new Sequential(new BatchNorm(), new Dropout(0.5));
+    model.build(Shape.of(64), DType.FLOAT64, 1);
+    Variable x = ones(2, 64);
+    Trace trace = Trace.training(state(1));
+    Tensor used = trace.evaluating(() -> model.apply(x.tensor(trace)));
+    assertThat(trace.assignments()).isEmpty();
+    assertThat(used.toDoubles()).containsOnly(1 / Math.sqrt(1 + 1e-5));
+    assertThat(used.add(model.apply(x.tensor(trace))).trace()).isSameAs(trace);
+    assertThat(trace.assignments()).isNotEmpty();
+    assertThatThrownBy(() -> trace.evaluating(() -> trace.uniform(DType.FLOAT64, Shape.of(1))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("outside a trace for training or sampling");
+    Trace building = Trace.building();
+    assertThat(building.evaluating(building::mode)).isEqualTo(Trace.Mode.BUILDING);
+  }
+
+  @Test
+  void normalNumbersHaveMeanZeroAndVarianceOne() {
+    double[] values = Trace.training(state(3)).normal(DType.FLOAT64, Shape.of(10_000)).toDoubles();
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double square = Arrays.stream(values).map(v -> v * v).average().orElseThrow();
+    assertThat(mean).isCloseTo(0, within(0.03));
+    assertThat(square).isCloseTo(1, within(0.05));
+  }
+
+  @Test
   void aBatchOfNothingPasses() {
     for (Module layer : List.of(new Dropout(), new Dropout1d(), new AlphaDropout())) {
       Tensor y = layer.apply(ones(0, 3, 2).tensor(Trace.training(state(1))));

@@ -18,11 +18,8 @@ final class Draws {
     return uniform(type, random, -bound, bound);
   }
 
-  /** Box–Muller: √(−2 log(1 − u))·cos(2πv) with u, v uniform in [0, 1). */
   static Tensor normal(TensorType type, Trace random) {
-    Tensor u = random.uniform(type.dtype(), type.shape());
-    Tensor v = random.uniform(type.dtype(), type.shape());
-    return u.neg().add(1).log().mul(-2).sqrt().mul(v.mul(2 * Math.PI).cos());
+    return random.normal(type.dtype(), type.shape());
   }
 
   /** Standard normal numbers between two bounds: Φ⁻¹(Φ(low) + u·(Φ(high) − Φ(low))). */

@@ -31,6 +31,7 @@ final class Run {
 
   private final Module model;
   private final TrainerOptions options;
+  private final Objective objective;
   private final Dataset train;
   private final int classes;
   private final int validationSamples;
@@ -49,9 +50,15 @@ final class Run {
   private final TrainStep full;
   private @Nullable TrainStep rest;
 
-  Run(Module model, TrainerOptions options, Dataset train, Optional<Dataset> validation) {
+  Run(
+      Module model,
+      TrainerOptions options,
+      Objective objective,
+      Dataset train,
+      Optional<Dataset> validation) {
     this.model = model;
     this.options = options;
+    this.objective = objective;
     this.train = train;
     Pipeline pipeline = options.pipeline();
     batch = Math.min(options.batch(), train.size());
@@ -76,10 +83,10 @@ final class Run {
     validationSamples = validation.map(Dataset::size).orElse(0);
     checkpoints = options.checkpoints().map(c -> new Checkpoints(c.folder())).orElse(null);
     best = judge != null && options.validation().keepBest() ? new BestWeights(model) : null;
-    updates = new Updates(options.optimizer(), model.parameters(), options.groups());
+    updates = new Updates(options.optimizer(), objective.trained(model), options.groups());
     mixup = new Mixup(pipeline.mixup(), options.seed());
     random = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
-    state = new RunState(model, updates, best, settings());
+    state = new RunState(model, objective, updates, best, settings());
     progress = new Progress(options.epochs(), epochSteps, state.tally);
     full = compile(batch);
   }
@@ -90,6 +97,7 @@ final class Run {
     settings.put("seed", Long.toString(options.seed()));
     settings.put("batch", Integer.toString(batch));
     settings.put("optimizer", options.optimizer().toString());
+    settings.put("objective", objective.toString());
     settings.put("groups", options.groups().toString());
     settings.put("schedule", options.schedule().toString());
     settings.put("clip", Double.toString(options.clip()));
@@ -101,7 +109,7 @@ final class Run {
   }
 
   private TrainStep compile(int size) {
-    return new TrainStep(model, size, sample, classes, options, updates, mixup, random);
+    return new TrainStep(model, objective, size, sample, classes, options, updates, mixup, random);
   }
 
   TrainingResult run() throws IOException {

@@ -25,6 +25,7 @@ final class RunState {
   private static final System.Logger LOG = System.getLogger(RunState.class.getName());
 
   private final Module model;
+  private final Objective objective;
   private final Updates updates;
   private final @Nullable BestWeights best;
   private final Map<String, String> settings;
@@ -46,8 +47,13 @@ final class RunState {
    * @param settings what must be the same when the run goes on
    */
   RunState(
-      Module model, Updates updates, @Nullable BestWeights best, Map<String, String> settings) {
+      Module model,
+      Objective objective,
+      Updates updates,
+      @Nullable BestWeights best,
+      Map<String, String> settings) {
     this.model = model;
+    this.objective = objective;
     this.updates = updates;
     this.best = best;
     this.settings = settings;
@@ -148,6 +154,7 @@ final class RunState {
   private Map<String, Variable> variables() {
     Map<String, Variable> all = new LinkedHashMap<>();
     model.state().forEach((path, variable) -> all.put("model." + path, variable));
+    objective.state().forEach((name, variable) -> all.put("objective." + name, variable));
     updates.state().forEach(variable -> all.put("optimizer." + variable.name(), variable));
     if (best != null) {
       best.copies().forEach((path, copy) -> all.put("best." + path, copy));

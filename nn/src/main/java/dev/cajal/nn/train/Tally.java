@@ -3,15 +3,17 @@ package dev.cajal.nn.train;
 import dev.cajal.nn.data.Batch;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Running sums over the batches of an epoch; adding to them allocates nothing. */
 final class Tally {
-  private static final int FIELDS = 8;
+  private static final int FIELDS = 9;
 
   private double loss;
   private double norm;
   private long correct;
   private long near;
+  private long scored;
   private long samples;
   private long steps;
   private long nanos;
@@ -22,18 +24,22 @@ final class Tally {
     norm = 0;
     correct = 0;
     near = 0;
+    scored = 0;
     samples = 0;
     steps = 0;
     nanos = 0;
     waited = 0;
   }
 
-  /** Adds one batch: its mean loss, and its scores [n, classes] against its labels. */
-  void add(double meanLoss, MemorySegment scores, int classes, Batch batch) {
-    for (int i = 0; i < batch.size(); i++) {
-      int rank = Scores.rank(scores, classes, i, batch.label(i));
-      correct += rank == 0 ? 1 : 0;
-      near += rank < Scores.TOP ? 1 : 0;
+  /** Adds one batch: its mean loss, and its scores [n, classes], if any, against its labels. */
+  void add(double meanLoss, @Nullable MemorySegment scores, int classes, Batch batch) {
+    if (scores != null) {
+      for (int i = 0; i < batch.size(); i++) {
+        int rank = Scores.rank(scores, classes, i, batch.label(i));
+        correct += rank == 0 ? 1 : 0;
+        near += rank < Scores.TOP ? 1 : 0;
+      }
+      scored += batch.size();
     }
     loss += meanLoss * batch.size();
     samples += batch.size();
@@ -55,8 +61,9 @@ final class Tally {
     return loss / samples;
   }
 
+  /** Returns the share of those with scores that were right; NaN if none have. */
   double accuracy() {
-    return (double) correct / samples;
+    return (double) correct / scored;
   }
 
   double gradientNorm() {
@@ -77,7 +84,7 @@ final class Tally {
   }
 
   Metrics metrics(int classes) {
-    double top = classes > Scores.TOP ? (double) near / samples : Double.NaN;
+    double top = classes > Scores.TOP ? (double) near / scored : Double.NaN;
     return new Metrics(loss(), accuracy(), top);
   }
 
@@ -85,11 +92,12 @@ final class Tally {
   String text() {
     return String.format(
         Locale.ROOT,
-        "%s %s %d %d %d %d %d %d",
+        "%s %s %d %d %d %d %d %d %d",
         Double.toHexString(loss),
         Double.toHexString(norm),
         correct,
         near,
+        scored,
         samples,
         steps,
         nanos,
@@ -110,9 +118,10 @@ final class Tally {
     norm = Double.parseDouble(parts[1]);
     correct = Long.parseLong(parts[2]);
     near = Long.parseLong(parts[3]);
-    samples = Long.parseLong(parts[4]);
-    steps = Long.parseLong(parts[5]);
-    nanos = Long.parseLong(parts[6]);
-    waited = Long.parseLong(parts[7]);
+    scored = Long.parseLong(parts[4]);
+    samples = Long.parseLong(parts[5]);
+    steps = Long.parseLong(parts[6]);
+    nanos = Long.parseLong(parts[7]);
+    waited = Long.parseLong(parts[8]);
   }
 }

@@ -14,6 +14,7 @@ import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training step for batches of one size: forward, loss, backward, gradient norm, optimizer and
@@ -22,15 +23,18 @@ import java.util.List;
 final class TrainStep {
   private final BatchInput input;
   private final Step step;
+  private final boolean scored;
 
   /**
    * Compiles the step.
    *
+   * @param objective what is made small
    * @param classes how many scores the model must give
    * @param random int64[2], the seed and the number of the step
    */
   TrainStep(
       Module model,
+      Objective objective,
       int size,
       Shape sample,
       int classes,
@@ -40,10 +44,13 @@ final class TrainStep {
       Variable random) {
     input = BatchInput.of(size, sample);
     Trace trace = Trace.training(random);
-    Tensor scores = model.apply(mixup.images(input.images().tensor(trace)));
-    Scores.check(scores, size, classes);
-    Tensor mean = mixup.loss(options.loss(), scores, input.labels().tensor(trace));
-    Gradients gradients = Gradients.of(mean, model.parameters());
+    Tensor images = mixup.images(input.images().tensor(trace));
+    Objective.Outcome outcome =
+        mixup.objective(objective).of(model, images, input.labels().tensor(trace));
+    Tensor mean = outcome.loss();
+    outcome.scores().ifPresent(scores -> Scores.check(scores, size, classes));
+    scored = outcome.scores().isPresent();
+    Gradients gradients = Gradients.of(mean, objective.trained(model));
     Tensor norm = updates.norm(gradients);
     List<Assignment> assignments =
         new ArrayList<>(
@@ -51,9 +58,9 @@ final class TrainStep {
                 ? updates.clipped(gradients, norm, options.clip())
                 : updates.of(gradients));
     assignments.addAll(trace.assignments());
-    step =
-        Step.compile(
-            List.of(mean, norm, scores), List.of(mean, norm), assignments, options.planning());
+    List<Tensor> outputs = new ArrayList<>(List.of(mean, norm));
+    outcome.scores().ifPresent(outputs::add);
+    step = Step.compile(outputs, List.of(mean, norm), assignments, options.planning());
   }
 
   /** Takes one step; throws {@link dev.cajal.graph.NonFiniteException} if nothing was written. */
@@ -70,8 +77,9 @@ final class TrainStep {
     return step.scalar(1);
   }
 
-  MemorySegment scores() {
-    return step.output(2);
+  /** Returns the scores, or null if the objective has none. */
+  @Nullable MemorySegment scores() {
+    return scored ? step.output(2) : null;
   }
 
   Plan plan() {

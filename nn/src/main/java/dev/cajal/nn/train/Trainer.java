@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class Trainer {
   private final Module model;
   private final TrainerOptions options;
+  private final Objective objective;
 
   /**
    * Creates a trainer.
@@ -34,8 +35,19 @@ public final class Trainer {
    * @param model built; its weights are where training begins, unless a checkpoint is resumed
    */
   public Trainer(Module model, TrainerOptions options) {
+    this(model, options, Objective.of(options.loss()));
+  }
+
+  /**
+   * Creates a trainer for another objective than the loss of scores and labels. Validation judges
+   * by the loss of the options all the same.
+   *
+   * @param model built; its weights are where training begins, unless a checkpoint is resumed
+   */
+  public Trainer(Module model, TrainerOptions options, Objective objective) {
     this.model = model;
     this.options = options;
+    this.objective = objective;
   }
 
   /**
@@ -49,7 +61,7 @@ public final class Trainer {
   public TrainingResult train(Dataset data) throws IOException {
     double share = options.validation().share();
     if (share == 0) {
-      return new Run(model, options, data, Optional.empty()).run();
+      return new Run(model, options, objective, data, Optional.empty()).run();
     }
     List<Dataset> parts = Splits.stratified(data, options.seed(), 1 - share, share);
     if (parts.get(0).size() == 0 || parts.get(1).size() == 0) {
@@ -69,6 +81,6 @@ public final class Trainer {
    * @throws IOException if a checkpoint cannot be read or written
    */
   public TrainingResult train(Dataset data, Dataset validation) throws IOException {
-    return new Run(model, options, data, Optional.of(validation)).run();
+    return new Run(model, options, objective, data, Optional.of(validation)).run();
   }
 }
