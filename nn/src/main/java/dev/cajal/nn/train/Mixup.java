@@ -25,6 +25,11 @@ final class Mixup {
     return alpha == 0 ? images : blend(images, images.roll(0, 1));
   }
 
+  Tensor loss(Loss loss, Tensor scores, Tensor labels) {
+    Tensor own = loss.of(scores, labels);
+    return alpha == 0 ? own : blend(own, loss.of(scores, labels.roll(0, 1)));
+  }
+
   /**
    * Returns an objective for blended images.
    *
@@ -35,8 +40,7 @@ final class Mixup {
       return plain;
     }
     if (plain instanceof ScoresObjective(Loss loss)) {
-      return new ScoresObjective(
-          (scores, labels) -> blend(loss.of(scores, labels), loss.of(scores, labels.roll(0, 1))));
+      return new ScoresObjective((scores, labels) -> loss(loss, scores, labels));
     }
     throw new IllegalArgumentException(
         "mixup blends a loss of scores and labels, and %s is none; leave out mixup"
