@@ -122,6 +122,11 @@ public final class Updates {
     return rate;
   }
 
+  /** Returns the number of steps that were taken, 0-d. */
+  public Variable step() {
+    return step;
+  }
+
   /** Returns everything that must be saved to go on later: the step count and the slots. */
   public List<Variable> state() {
     List<Variable> state = new ArrayList<>();

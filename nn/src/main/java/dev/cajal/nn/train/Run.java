@@ -38,6 +38,7 @@ final class Run {
   private final @Nullable Judge judge;
   private final @Nullable Checkpoints checkpoints;
   private final @Nullable BestWeights best;
+  private final @Nullable MovingAverage average;
   private final LoaderOptions loading;
   private final Shape sample;
   private final Updates updates;
@@ -83,10 +84,14 @@ final class Run {
     validationSamples = validation.map(Dataset::size).orElse(0);
     checkpoints = options.checkpoints().map(c -> new Checkpoints(c.folder())).orElse(null);
     best = judge != null && options.validation().keepBest() ? new BestWeights(model) : null;
+    average =
+        options.averaging().isPresent()
+            ? new MovingAverage(model, options.averaging().getAsDouble())
+            : null;
     updates = new Updates(options.optimizer(), objective.trained(model), options.groups());
     mixup = new Mixup(pipeline.mixup(), options.seed());
     random = new Variable("random", new TensorType(DType.INT64, Shape.of(2)));
-    state = new RunState(model, objective, updates, best, settings());
+    state = new RunState(model, objective, updates, best, average, settings());
     progress = new Progress(options.epochs(), epochSteps, state.tally);
     full = compile(batch);
   }
@@ -101,7 +106,11 @@ final class Run {
     settings.put("groups", options.groups().toString());
     settings.put("schedule", options.schedule().toString());
     settings.put("clip", Double.toString(options.clip()));
-    settings.put("mixup", Double.toString(options.pipeline().mixup()));
+    // Checkpoints of earlier versions know nothing of what was not asked for.
+    if (options.pipeline().mixup() > 0) {
+      settings.put("mixup", Double.toString(options.pipeline().mixup()));
+    }
+    options.averaging().ifPresent(d -> settings.put("averaging", Double.toString(d)));
     settings.put("precision", options.planning().precision().toString());
     settings.put("samples", train.size() + " of " + sample);
     settings.put("validation", Integer.toString(validationSamples));
@@ -109,11 +118,15 @@ final class Run {
   }
 
   private TrainStep compile(int size) {
-    return new TrainStep(model, objective, size, sample, classes, options, updates, mixup, random);
+    return new TrainStep(
+        model, objective, size, sample, classes, options, updates, mixup, average, random);
   }
 
   TrainingResult run() throws IOException {
     Optional<Path> resumed = resume();
+    if (average != null && resumed.isEmpty()) {
+      average.begin();
+    }
     RunStart start =
         new RunStart(
             state.rows,
@@ -181,6 +194,9 @@ final class Run {
     random.touched();
     mixup.draw(state.step);
     TrainStep step = stepFor(samples.size());
+    for (int i = 0; i < options.listeners().size(); i++) {
+      options.listeners().get(i).beforeStep(state.step + 1, samples);
+    }
     try {
       step.run(samples);
     } catch (NonFiniteException e) {
@@ -254,6 +270,7 @@ final class Run {
     return new TrainingResult(
         state.rows,
         EpochRow.best(state.rows),
+        Optional.ofNullable(average),
         state.epoch < options.epochs(),
         state.step,
         seconds,

@@ -28,6 +28,7 @@ final class RunState {
   private final Objective objective;
   private final Updates updates;
   private final @Nullable BestWeights best;
+  private final @Nullable MovingAverage average;
   private final Map<String, String> settings;
   final Tally tally = new Tally();
   final List<EpochRow> rows = new ArrayList<>();
@@ -51,11 +52,13 @@ final class RunState {
       Objective objective,
       Updates updates,
       @Nullable BestWeights best,
+      @Nullable MovingAverage average,
       Map<String, String> settings) {
     this.model = model;
     this.objective = objective;
     this.updates = updates;
     this.best = best;
+    this.average = average;
     this.settings = settings;
   }
 
@@ -103,16 +106,16 @@ final class RunState {
     if (!environment().equals(stored.notes().get("environment"))) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "the checkpoint was written by {0}; this is {1}: the last bits may differ from an unbroken"
-              + " run",
+          "the checkpoint was written by {0}; this is {1}: the last bits may differ from an"
+              + " unbroken run",
           stored.notes().get("environment"),
           environment());
     }
   }
 
-  private void checkSettings(Checkpoints.Stored stored) throws FormatException {
+  private void checkSettings(Checkpoints.Stored stored) {
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      String before = stored.note("setting." + setting.getKey());
+      String before = stored.notes().getOrDefault("setting." + setting.getKey(), "not set");
       if (!before.equals(setting.getValue())) {
         throw new IllegalArgumentException(
             "cannot go on from %s: %s was %s, now it is %s; resume with the settings of the run"
@@ -158,6 +161,9 @@ final class RunState {
     updates.state().forEach(variable -> all.put("optimizer." + variable.name(), variable));
     if (best != null) {
       best.copies().forEach((path, copy) -> all.put("best." + path, copy));
+    }
+    if (average != null) {
+      average.values().forEach((path, value) -> all.put("average." + path, value));
     }
     return all;
   }

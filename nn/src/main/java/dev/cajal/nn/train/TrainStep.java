@@ -30,6 +30,7 @@ final class TrainStep {
    *
    * @param objective what is made small
    * @param classes how many scores the model must give
+   * @param average of the weights, if one is kept
    * @param random int64[2], the seed and the number of the step
    */
   TrainStep(
@@ -41,6 +42,7 @@ final class TrainStep {
       TrainerOptions options,
       Updates updates,
       Mixup mixup,
+      @Nullable MovingAverage average,
       Variable random) {
     input = BatchInput.of(size, sample);
     Trace trace = Trace.training(random);
@@ -58,6 +60,9 @@ final class TrainStep {
                 ? updates.clipped(gradients, norm, options.clip())
                 : updates.of(gradients));
     assignments.addAll(trace.assignments());
+    if (average != null) {
+      assignments.addAll(average.assignments(assignments, updates.step().tensor().add(1)));
+    }
     List<Tensor> outputs = new ArrayList<>(List.of(mean, norm));
     outcome.scores().ifPresent(outputs::add);
     step = Step.compile(outputs, List.of(mean, norm), assignments, options.planning());

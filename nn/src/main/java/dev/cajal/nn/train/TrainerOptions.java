@@ -12,6 +12,8 @@ import dev.cajal.nn.optim.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * How a model is trained. The withers change one thing each:
@@ -33,6 +35,8 @@ import java.util.Optional;
  * @param pipeline what happens to samples before they enter the model
  * @param validation whether and how the run judges itself
  * @param checkpoints where the run is saved; empty for not at all
+ * @param averaging how much of the moving average of the weights each step keeps, below 1; empty
+ *     for no average
  * @param listeners who is told
  */
 public record TrainerOptions(
@@ -48,6 +52,7 @@ public record TrainerOptions(
     Pipeline pipeline,
     Validation validation,
     Optional<Checkpointing> checkpoints,
+    OptionalDouble averaging,
     List<TrainingListener> listeners) {
 
   /** Checks the ranges. */
@@ -62,6 +67,7 @@ public record TrainerOptions(
       throw new IllegalArgumentException(
           "the limit of the gradient norm must be a number from 0 up, found " + clip);
     }
+    averaging.ifPresent(MovingAverage::check);
     groups = List.copyOf(groups);
     listeners = List.copyOf(listeners);
   }
@@ -81,151 +87,48 @@ public record TrainerOptions(
         Pipeline.plain(),
         Validation.none(),
         Optional.empty(),
+        OptionalDouble.empty(),
         List.of());
   }
 
   /** Returns these options with another optimizer. */
   public TrainerOptions optimizer(Optimizer value) {
-    return new TrainerOptions(
-        value,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.optimizer = value);
   }
 
   /** Returns these options with parameters in groups; each belongs to the first that takes it. */
   public TrainerOptions groups(List<ParameterGroup> value) {
-    return new TrainerOptions(
-        optimizer,
-        value,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.groups = value);
   }
 
   /** Returns these options with another schedule. */
   public TrainerOptions schedule(Schedule value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        value,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.schedule = value);
   }
 
   /** Returns these options with another number of epochs. */
   public TrainerOptions epochs(int value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        value,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.epochs = value);
   }
 
   /** Returns these options with another batch size. */
   public TrainerOptions batch(int value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        value,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.batch = value);
   }
 
   /** Returns these options with another seed. */
   public TrainerOptions seed(long value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        value,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.seed = value);
   }
 
   /** Returns these options with another loss. */
   public TrainerOptions loss(Loss value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        value,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.loss = value);
   }
 
   /** Returns these options with a limit of the gradient norm. */
   public TrainerOptions clip(double value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        value,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.clip = value);
   }
 
   /**
@@ -243,93 +146,97 @@ public record TrainerOptions(
 
   /** Returns these options with another way to plan the step. */
   public TrainerOptions planning(StepOptions value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        value,
-        pipeline,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.planning = value);
   }
 
   /** Returns these options with another preparation of samples. */
   public TrainerOptions pipeline(Pipeline value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        value,
-        validation,
-        checkpoints,
-        listeners);
+    return with(next -> next.pipeline = value);
   }
 
   /** Returns these options with another validation. */
   public TrainerOptions validation(Validation value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        value,
-        checkpoints,
-        listeners);
+    return with(next -> next.validation = value);
   }
 
   /** Returns these options with checkpoints. */
   public TrainerOptions checkpoints(Checkpointing value) {
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        Optional.of(value),
-        listeners);
+    return with(next -> next.checkpoints = Optional.of(value));
+  }
+
+  /**
+   * Returns these options with a moving average of the weights, which is part of the step and is
+   * found in {@link TrainingResult#average()}.
+   *
+   * @param decay the share of the average that a step keeps, in (0, 1), such as 0.999
+   */
+  public TrainerOptions averaging(double decay) {
+    return with(next -> next.averaging = OptionalDouble.of(decay));
   }
 
   /** Returns these options with one more listener. */
   public TrainerOptions listener(TrainingListener value) {
     List<TrainingListener> more = new ArrayList<>(listeners);
     more.add(value);
-    return new TrainerOptions(
-        optimizer,
-        groups,
-        schedule,
-        epochs,
-        batch,
-        seed,
-        loss,
-        clip,
-        planning,
-        pipeline,
-        validation,
-        checkpoints,
-        more);
+    return with(next -> next.listeners = more);
+  }
+
+  private TrainerOptions with(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.options();
+  }
+
+  /** The same values, for a moment changeable. */
+  private static final class Draft {
+    Optimizer optimizer;
+    List<ParameterGroup> groups;
+    Schedule schedule;
+    int epochs;
+    int batch;
+    long seed;
+    Loss loss;
+    double clip;
+    StepOptions planning;
+    Pipeline pipeline;
+    Validation validation;
+    Optional<Checkpointing> checkpoints;
+    OptionalDouble averaging;
+    List<TrainingListener> listeners;
+
+    Draft(TrainerOptions from) {
+      optimizer = from.optimizer;
+      groups = from.groups;
+      schedule = from.schedule;
+      epochs = from.epochs;
+      batch = from.batch;
+      seed = from.seed;
+      loss = from.loss;
+      clip = from.clip;
+      planning = from.planning;
+      pipeline = from.pipeline;
+      validation = from.validation;
+      checkpoints = from.checkpoints;
+      averaging = from.averaging;
+      listeners = from.listeners;
+    }
+
+    TrainerOptions options() {
+      return new TrainerOptions(
+          optimizer,
+          groups,
+          schedule,
+          epochs,
+          batch,
+          seed,
+          loss,
+          clip,
+          planning,
+          pipeline,
+          validation,
+          checkpoints,
+          averaging,
+          listeners);
+    }
   }
 }

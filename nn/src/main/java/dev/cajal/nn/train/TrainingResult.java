@@ -1,6 +1,7 @@
 package dev.cajal.nn.train;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
  *
  * @param rows one for each epoch
  * @param bestEpoch the epoch of the best validation, counted from 1; empty without validation
+ * @param average the moving average of the weights, if one was asked for
  * @param stoppedEarly whether patience ran out before the last epoch
  * @param steps how many steps were taken, those before a resume included
  * @param seconds spent on training steps, those before a resume included
@@ -16,6 +18,7 @@ import java.util.OptionalInt;
 public record TrainingResult(
     List<EpochRow> rows,
     OptionalInt bestEpoch,
+    Optional<MovingAverage> average,
     boolean stoppedEarly,
     long steps,
     double seconds,
