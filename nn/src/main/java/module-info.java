@@ -15,4 +15,5 @@ module dev.cajal.nn {
   exports dev.cajal.nn.recurrent;
   exports dev.cajal.nn.saved;
   exports dev.cajal.nn.train;
+  exports dev.cajal.nn.watch;
 }
