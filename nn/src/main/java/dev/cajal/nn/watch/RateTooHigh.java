@@ -5,7 +5,8 @@ import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 
 /**
- * The loss hardly falls, or has risen above where it was, and the steps are long beside the weights.
+ * The loss hardly falls, or has risen above where it was, and the steps are long beside the
+ * weights.
  *
  * @param fallen the share of the first loss that the loss must be below
  * @param risen how many times the lowest loss of an epoch it may be, and the highest the first
@@ -31,7 +32,9 @@ public record RateTooHigh(double fallen, double risen, double ratio) implements 
     boolean bad =
         now.train().loss() > fallen * first
             || now.train().loss() > risen * losses.getMin()
-            || losses.getMax() > risen * first;
+            || losses.getMax() > risen * first
+            // Steps as long as the weights may kill all units, and the loss is that of chance.
+            || (longest >= 1 && now.train().loss() > fallen / 2 * first);
     if (!bad || longest < ratio) {
       return Optional.empty();
     }
