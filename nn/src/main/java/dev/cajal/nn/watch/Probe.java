@@ -7,6 +7,7 @@ import dev.cajal.grad.Gradients;
 import dev.cajal.graph.Step;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Batch;
+import dev.cajal.nn.train.Objective;
 import dev.cajal.nn.train.TrainerOptions;
 import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
@@ -37,15 +38,15 @@ final class Probe {
    * @param samples how many samples are looked at
    * @param sample the shape of one
    */
-  Probe(Module model, TrainerOptions options, int samples, Shape sample) {
+  Probe(Module model, TrainerOptions options, Objective objective, int samples, Shape sample) {
     seed = options.seed();
     images =
         new Variable("images", new TensorType(DType.FLOAT32, Shape.of(samples).concat(sample)));
     labels = new Variable("labels", new TensorType(DType.INT64, Shape.of(samples)));
     Trace trace = Trace.training(random);
-    Tensor scores = model.apply(images.tensor(trace));
-    Tensor loss = options.loss().of(scores, labels.tensor(trace));
-    layers = LayerFinder.find(model, scores);
+    Objective.Outcome outcome = objective.of(model, images.tensor(trace), labels.tensor(trace));
+    Tensor loss = outcome.loss();
+    layers = LayerFinder.find(model, outcome.scores().orElse(loss));
     Gradients gradients = Gradients.of(loss, model.parameters());
     List<Tensor> numbers = new ArrayList<>();
     List<Tensor> drawn = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.cajal.nn.watch;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Batch;
 import dev.cajal.nn.train.EpochRow;
+import dev.cajal.nn.train.Objective;
 import dev.cajal.nn.train.Progress;
 import dev.cajal.nn.train.RunStart;
 import dev.cajal.nn.train.TrainerOptions;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Watch implements TrainingListener {
   private final Module model;
   private final TrainerOptions options;
+  private final Objective objective;
   private final Watching watching;
   private final @Nullable WatchFile file;
   private final List<WatchRecord> records = new ArrayList<>();
@@ -63,7 +65,12 @@ public final class Watch implements TrainingListener {
    * is resumed, the file is cut back to the checkpoint and goes on.
    */
   public Watch into(Path csv) {
-    return new Watch(model, options, watching, new WatchFile(csv));
+    return new Watch(model, options, objective, watching, new WatchFile(csv));
+  }
+
+  /** Returns this for a trainer with another objective than the loss of scores and labels. */
+  public Watch objective(Objective value) {
+    return new Watch(model, options, value, watching, file);
   }
 
   /** Tells one more reader of each look. */
@@ -93,7 +100,9 @@ public final class Watch implements TrainingListener {
     if (looking) {
       if (probe == null) {
         int samples = Math.min(size, watching.samples());
-        probe = new Probe(model, options, samples, batch.shape().slice(1, batch.shape().rank()));
+        probe =
+            new Probe(
+                model, options, objective, samples, batch.shape().slice(1, batch.shape().rank()));
       }
       probe.before(step, batch);
     }
