@@ -1,6 +1,7 @@
 package dev.cajal.cli;
 
 import dev.cajal.nn.train.EpochRow;
+import dev.cajal.nn.train.Metrics;
 import dev.cajal.nn.train.Progress;
 import dev.cajal.nn.train.RunStart;
 import dev.cajal.nn.train.TrainingListener;
@@ -85,15 +86,20 @@ final class Console implements TrainingListener {
     String line =
         String.format(
             Locale.ROOT,
-            "epoch %d/%d  loss %.4f  accuracy %.2f %%%s  %.1f s  %,.0f images/s%s",
+            "epoch %d/%d  loss %.4f  accuracy %.2f %%%s%s  %.1f s  %,.0f images/s%s",
             row.epoch(),
             settings.chosenEpochs(),
             row.train().loss(),
             100 * row.train().accuracy(),
+            top5(row.train()),
             row.validation()
                 .map(v ->
                     String.format(
-                        Locale.ROOT, "  validation %.4f  %.2f %%", v.loss(), 100 * v.accuracy()))
+                        Locale.ROOT,
+                        "  validation %.4f  %.2f %%%s",
+                        v.loss(),
+                        100 * v.accuracy(),
+                        top5(v)))
                 .orElse(""),
             row.seconds(),
             row.imagesPerSecond(),
@@ -113,6 +119,12 @@ final class Console implements TrainingListener {
     result
         .bestEpoch()
         .ifPresent(epoch -> common.out().println("kept the weights of epoch " + epoch));
+  }
+
+  private static String top5(Metrics metrics) {
+    return Double.isNaN(metrics.top5())
+        ? ""
+        : String.format(Locale.ROOT, "  top-5 %.2f %%", 100 * metrics.top5());
   }
 
   private static String clock(double seconds) {

@@ -49,8 +49,10 @@ final class EvaluateCommand implements Callable<Integer> {
     DataSource source =
         data == null
             ? settings.resolve()
-            : DataSources.resolve(
-                data, Environment.system(), ImageOptions.AS_THEY_ARE, settings.seed());
+            : Fitted.to(
+                folder.sample(),
+                DataSources.resolve(
+                    data, Environment.system(), ImageOptions.AS_THEY_ARE, settings.seed()));
     if (!source.classes().equals(folder.classes())) {
       throw new IOException(
           "the model knows the classes "
@@ -70,6 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("event", "done");
       event.put("test_accuracy", test.metrics().accuracy());
+      Words.errors(event, "test", test.metrics());
       event.put("test_loss", test.metrics().loss());
       event.put("samples", test.samples());
       common.out().println(Json.line(event));
@@ -89,8 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "test accuracy %.2f %%, test loss %.4f, %,d samples%n",
+            "test accuracy %.2f %%, %s, test loss %.4f, %,d samples%n",
             100 * test.metrics().accuracy(),
+            Words.errors(test.metrics()),
             test.metrics().loss(),
             test.samples());
     return 0;

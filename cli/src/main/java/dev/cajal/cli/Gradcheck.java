@@ -8,7 +8,6 @@ import dev.cajal.grad.GradientChecker;
 import dev.cajal.grad.GradientReport;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Summary;
-import dev.cajal.nn.loss.Losses;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
@@ -97,7 +96,8 @@ record Gradcheck(Network network, Shape input, int batch, GradientChecker.Option
     return GradientChecker.check(
         () -> {
           Trace trace = Trace.evaluation();
-          return Losses.crossEntropy(model.apply(images.tensor(trace)), labels.tensor(trace));
+          Tensor scores = model.apply(images.tensor(trace));
+          return network.recipe().loss().of(scores, labels.tensor(trace));
         },
         model.parameters(),
         options);

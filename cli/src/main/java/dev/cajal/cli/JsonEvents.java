@@ -23,10 +23,12 @@ final class JsonEvents implements TrainingListener {
     event.put("learning_rate", row.rate());
     event.put("train_loss", row.train().loss());
     event.put("train_accuracy", row.train().accuracy());
+    Words.errors(event, "train", row.train());
     row.validation()
         .ifPresent(v -> {
           event.put("validation_loss", v.loss());
           event.put("validation_accuracy", v.accuracy());
+          Words.errors(event, "validation", v);
         });
     event.put("gradient_norm", row.gradientNorm());
     event.put("seconds", row.seconds());

@@ -39,7 +39,7 @@ final class Models {
                         "classes",
                         network.classes())));
       } else {
-        common.out().printf("%-12s %s%n", network.name(), network.title());
+        common.out().printf("%-18s %s%n", network.name(), network.title());
       }
     }
   }

@@ -53,6 +53,7 @@ final class Reporting {
     Outcome outcome =
         new Outcome(
             test.metrics().accuracy(),
+            test.metrics().top5(),
             test.metrics().loss(),
             test.samples(),
             result.seconds(),

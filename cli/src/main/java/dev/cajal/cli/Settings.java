@@ -141,6 +141,10 @@ record Settings(
 
   /** Reads the data, or says in one line why it cannot be had. */
   DataSource resolve() throws IOException {
+    return Fitted.to(network().input(), found());
+  }
+
+  private DataSource found() throws IOException {
     Environment environment = Environment.system();
     if (data != null) {
       return DataSources.resolve(data, environment, ImageOptions.AS_THEY_ARE, seed);

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "summary",
     description = {
-      "Print the layers of a network: path, kind, output shape, parameters, multiplications, memory"
-          + " and receptive field, for one sample.",
+      "Print the layers of a network: path, kind, output shape, parameters, multiplications, units,"
+          + " memory and receptive field, for one sample.",
       "Without MODEL, list the networks of the zoo."
     })
 final class SummaryCommand implements Callable<Integer> {
@@ -59,7 +59,15 @@ final class SummaryCommand implements Callable<Integer> {
   private static void print(PrintWriter out, Network network, Summary summary) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of("layer", "kind", "output", "parameters", "multiplications", "memory", "field"));
+        List.of(
+            "layer",
+            "kind",
+            "output",
+            "parameters",
+            "multiplications",
+            "units",
+            "memory",
+            "field"));
     for (Summary.Row row : summary.rows()) {
       rows.add(
           List.of(
@@ -68,6 +76,7 @@ final class SummaryCommand implements Callable<Integer> {
               sizes(row.output()),
               count(row.parameters()),
               count(row.multiplications()),
+              count(row.units()),
               bytes(row.bytes()),
               row.receptiveField() == 0 ? "" : Long.toString(row.receptiveField())));
     }
@@ -99,6 +108,7 @@ final class SummaryCommand implements Callable<Integer> {
               layer.put("output", row.output().toArray());
               layer.put("parameters", row.parameters());
               layer.put("multiplications", row.multiplications());
+              layer.put("units", row.units());
               layer.put("bytes", row.bytes());
               layer.put("receptive_field", row.receptiveField());
               return layer;

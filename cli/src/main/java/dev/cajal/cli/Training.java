@@ -159,6 +159,7 @@ final class Training {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("event", "done");
       event.put("test_accuracy", accuracy);
+      Words.errors(event, "test", test.metrics());
       event.put("test_loss", test.metrics().loss());
       event.put("seconds", result.seconds());
       event.put("images_per_second", result.imagesPerSecond());
@@ -169,8 +170,13 @@ final class Training {
     }
     long wrong = Math.round((1 - accuracy) * test.samples());
     List.of(
-            "test accuracy %.2f %% (%,d of %,d wrong), test loss %.4f"
-                .formatted(100 * accuracy, wrong, test.samples(), test.metrics().loss()),
+            "test accuracy %.2f %% (%,d of %,d wrong), %s, test loss %.4f"
+                .formatted(
+                    100 * accuracy,
+                    wrong,
+                    test.samples(),
+                    Words.errors(test.metrics()),
+                    test.metrics().loss()),
             "trained in %.1f s, %,.0f images/s"
                 .formatted(result.seconds(), result.imagesPerSecond()),
             "report " + folder.report())

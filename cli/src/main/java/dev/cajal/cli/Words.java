@@ -31,8 +31,10 @@ import dev.cajal.nn.optim.Schedule;
 import dev.cajal.nn.optim.Sgd;
 import dev.cajal.nn.optim.StepDecay;
 import dev.cajal.nn.optim.WarmRestarts;
+import dev.cajal.nn.train.Metrics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the words on the command line mean. */
 final class Words {
@@ -76,6 +78,22 @@ final class Words {
                   + "'; there are sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw,"
                   + " nadam, adamax, radam");
     };
+  }
+
+  /** Returns the errors as papers give them. */
+  static String errors(Metrics metrics) {
+    String first = String.format(Locale.ROOT, "top-1 error %.2f %%", 100 * metrics.top1Error());
+    return Double.isNaN(metrics.top5())
+        ? first
+        : first + String.format(Locale.ROOT, ", top-5 error %.2f %%", 100 * metrics.top5Error());
+  }
+
+  /** Puts the errors into an event. */
+  static void errors(Map<String, Object> event, String part, Metrics metrics) {
+    event.put(part + "_top1_error", metrics.top1Error());
+    if (!Double.isNaN(metrics.top5())) {
+      event.put(part + "_top5_error", metrics.top5Error());
+    }
   }
 
   static Precision precision(String name) {

@@ -41,7 +41,10 @@ class CommandsTest {
         .isDirectoryContaining("glob:**/metrics.csv")
         .isDirectoryContaining("glob:**/report.html");
     Outcome evaluated = cajal("evaluate", run(run), "--json");
-    assertThat(evaluated.out).contains("\"test_accuracy\":1.0");
+    assertThat(evaluated.out)
+        .contains("\"test_accuracy\":1.0", "\"test_top1_error\":0.0", "\"test_top5_error\":0.0");
+    assertThat(trained.out).contains("top-1 error 0.00 %, top-5 error 0.00 %");
+    assertThat(run.resolve("report.html")).content().contains("Top-1 error", "Top-5 error");
     Path picture = folder.resolve("bright.bmp");
     Files.write(picture, brightBitmap());
     assertThat(cajal("predict", run(run), picture.toString(), "--top", "1").out)
@@ -49,6 +52,19 @@ class CommandsTest {
     Outcome again = cajal("train", "softmax", "--data", data(), "--out", run(run));
     assertThat(again.status).isEqualTo(2);
     assertThat(again.err).contains("holds a run already").contains("--resume");
+  }
+
+  @Test
+  void imagesAreBroughtToTheSizeOfTheNetwork() throws IOException {
+    Path run = folder.resolve("resized");
+    Outcome trained =
+        cajal("train", "lenet1989", "--data", data(), "--epochs", "1", "--out", run(run));
+    assertThat(trained.status).as(trained.err).isZero();
+    assertThat(trained.out).contains(", resized to 16 × 16");
+    assertThat(cajal("evaluate", run(run), "--data", data()).out).contains("resized to 16 × 16");
+    Path picture = folder.resolve("white.bmp");
+    Files.write(picture, brightBitmap());
+    assertThat(cajal("predict", run(run), picture.toString()).status).isZero();
   }
 
   @Test
@@ -190,7 +206,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"perceptron", "softmax", "mlp", "lenet5", "convnetjs"})
+  @ValueSource(strings = {"perceptron", "softmax", "mlp", "lenet1989", "lenet5-classic", "lenet5"})
   void checksGradientsOfSmallNetworks(String network) {
     Outcome outcome = cajal("gradcheck", network, "--samples", "3");
     assertThat(outcome.status).as(outcome.out + outcome.err).isZero();

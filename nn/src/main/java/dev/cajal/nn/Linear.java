@@ -4,6 +4,7 @@ import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
 import dev.cajal.nn.init.Initializers;
 import dev.cajal.op.MatMul;
+import dev.cajal.op.Window;
 import dev.cajal.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,20 @@ public final class Linear extends Module {
       y = y.add(bias.at(x, Shape.of(out)));
     }
     return y.reshape(x.shape().with(-1, out));
+  }
+
+  /**
+   * The same map at every place of an image: a convolution whose windows are as large as what was
+   * flattened.
+   *
+   * @param x [n, c, height, width]
+   * @param window its height and width
+   */
+  Tensor over(Tensor x, Shape window) {
+    Shape seen = Shape.of(x.dim(1)).concat(window);
+    Tensor w = weight.at(x, Shape.of(out, seen.count())).reshape(Shape.of(out).concat(seen));
+    Tensor y = x.conv(w, Window.of(2));
+    return bias == null ? y : y.add(bias.at(x, Shape.of(out)).reshape(out, 1, 1));
   }
 
   @Override

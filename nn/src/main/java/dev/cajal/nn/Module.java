@@ -111,6 +111,11 @@ public abstract class Module {
     return register(name, new Parameter(this, name, true, null, Initializers.constant(initial)));
   }
 
+  /** Registers a buffer whose first value an initialiser gives, such as fixed codes. */
+  protected final Parameter buffer(String name, Initializer initializer) {
+    return register(name, new Parameter(this, name, true, null, initializer));
+  }
+
   /** Registers a buffer of a fixed element type, such as a count. */
   protected final Parameter buffer(String name, DType dtype, double initial) {
     return register(name, new Parameter(this, name, true, dtype, Initializers.constant(initial)));
@@ -144,6 +149,12 @@ public abstract class Module {
     child.name = name;
     children.put(name, module);
     return module;
+  }
+
+  /** Makes the parts of another module those of this one too; they keep their paths. */
+  final void adopt(Module other) {
+    children.putAll(other.children);
+    parameters.putAll(other.parameters);
   }
 
   private Parameter register(String name, Parameter parameter) {

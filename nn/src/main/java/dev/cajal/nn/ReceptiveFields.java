@@ -93,15 +93,26 @@ final class ReceptiveFields {
    * @param input the node of the input image
    */
   static Map<Node, Long> of(List<Node> nodes, Node input) {
-    Map<Node, View> views = new HashMap<>();
     Map<Node, Long> rows = new HashMap<>();
+    views(nodes, input)
+        .forEach((node, view) ->
+            rows.put(node, view.known() ? (long) Math.ceil(view.rows() - 1e-9) : 0));
+    return rows;
+  }
+
+  /** Returns how many rows of the input image lie between neighbouring elements of a node. */
+  static long jump(List<Node> nodes, Node input, Node output) {
+    View view = views(nodes, input).getOrDefault(output, View.NONE);
+    return Math.round(view.jump());
+  }
+
+  private static Map<Node, View> views(List<Node> nodes, Node input) {
+    Map<Node, View> views = new HashMap<>();
     for (Node node : nodes) {
       boolean image = node == input && node.types().getFirst().shape().rank() > 2;
-      View view = image ? new View(2, 1, 1, 0) : view(node, views);
-      views.put(node, view);
-      rows.put(node, view.known() ? (long) Math.ceil(view.rows() - 1e-9) : 0);
+      views.put(node, image ? new View(2, 1, 1, 0) : view(node, views));
     }
-    return rows;
+    return views;
   }
 
   private static View view(Node node, Map<Node, View> views) {

@@ -34,6 +34,7 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
    * @param output the shape of its output for one sample
    * @param parameters how many numbers training changes
    * @param multiplications those of its convolutions and matrix products, for one sample
+   * @param units the elements of the outputs of these, for one sample
    * @param bytes the memory of its output for one sample
    * @param receptiveField over how many rows of the input image an element of the output sees; 0
    *     where the output is no image
@@ -44,6 +45,7 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
       Shape output,
       long parameters,
       long multiplications,
+      long units,
       long bytes,
       long receptiveField) {}
 
@@ -85,7 +87,7 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
     Tensor output = model.trace(sample.with(Shape.of(1).concat(sample.shape())));
     Map<String, Long> multiplications = new HashMap<>();
     Map<String, Tensor> outputs = new HashMap<>();
-    long units = 0;
+    Map<String, Long> units = new HashMap<>();
     List<Node> nodes = Topology.order(List.of(output));
     for (Node node : nodes) {
       // The parts of a saved graph are never applied themselves: what they last computed must do.
@@ -94,7 +96,7 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
         List<TensorType> inputs = node.inputs().stream().map(Tensor::type).toList();
         multiplications.merge(
             node.path(), node.op().multiplications(inputs, node.types()), Math::addExact);
-        units += node.types().getFirst().shape().count();
+        units.merge(node.path(), node.types().getFirst().shape().count(), Math::addExact);
       }
     }
     Map<Node, Long> fields = ReceptiveFields.of(nodes, model.calls().getLast().input().node());
@@ -103,7 +105,13 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
       String path = module.path();
       Tensor y = module.calls().isEmpty() ? outputs.get(path) : module.calls().getLast().output();
       if (y != null && (module.children().isEmpty() || !module.own().isEmpty())) {
-        rows.add(row(module, y, multiplications.getOrDefault(path, 0L), fields));
+        rows.add(
+            row(
+                module,
+                y,
+                multiplications.getOrDefault(path, 0L),
+                units.getOrDefault(path, 0L),
+                fields));
       }
     }
     Totals totals =
@@ -112,11 +120,12 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
             count(model.buffers().stream().mapToLong(v -> v.type().shape().count()).toArray()),
             count(multiplications.values().stream().mapToLong(m -> m).toArray()),
             count(rows.stream().mapToLong(Row::bytes).toArray()),
-            units);
+            count(units.values().stream().mapToLong(u -> u).toArray()));
     return new Summary(sample.shape(), rows, totals);
   }
 
-  private static Row row(Module module, Tensor y, long multiplications, Map<Node, Long> fields) {
+  private static Row row(
+      Module module, Tensor y, long multiplications, long units, Map<Node, Long> fields) {
     Shape shape = y.shape();
     long parameters =
         count(
@@ -130,6 +139,7 @@ public record Summary(Shape input, List<Row> rows, Totals totals) {
         shape.slice(1, shape.rank()),
         parameters,
         multiplications,
+        units,
         y.type().bytes(),
         shape.rank() < 3 ? 0 : fields.getOrDefault(y.node(), 0L));
   }

@@ -41,11 +41,12 @@ class SummaryTest {
                 Shape.of(6, 28, 28),
                 156,
                 6 * 28 * 28 * 25,
+                6 * 28 * 28,
                 6 * 28 * 28 * 4,
                 5),
-            new Row("1", "ReLU", Shape.of(6, 28, 28), 0, 0, 6 * 28 * 28 * 4, 5),
-            new Row("2", "MaxPool2d(2x2)", Shape.of(6, 14, 14), 0, 0, 6 * 14 * 14 * 4, 6))
-        .endsWith(new Row("9", "Linear(10)", Shape.of(10), 1210, 1200, 40, 0));
+            new Row("1", "ReLU", Shape.of(6, 28, 28), 0, 0, 0, 6 * 28 * 28 * 4, 5),
+            new Row("2", "MaxPool2d(2x2)", Shape.of(6, 14, 14), 0, 0, 0, 6 * 14 * 14 * 4, 6))
+        .endsWith(new Row("9", "Linear(10)", Shape.of(10), 1210, 1200, 10, 40, 0));
   }
 
   @Test

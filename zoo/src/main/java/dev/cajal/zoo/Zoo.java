@@ -34,18 +34,41 @@ public final class Zoo {
               Recipes.SOFTMAX,
               FullyConnected::linear),
           digits("mlp", "one hidden layer of 512 ReLU", Recipes.MLP, FullyConnected::mlp),
+          new Network(
+              "lenet1989",
+              "network for zip codes (LeCun et al. 1989)",
+              Shape.of(1, 16, 16),
+              10,
+              Recipes.LENET1989,
+              LeNet::of1989),
+          digits(
+              "lenet5-classic",
+              "LeNet-5 (LeCun et al. 1998) as published",
+              Recipes.LENET_CLASSIC,
+              LeNet::fiveClassic),
           digits("lenet5", "LeNet-5 (LeCun et al. 1998), modern form", Recipes.LENET, LeNet::five),
           small(
               "convnetjs",
               "CIFAR-10 demo net of ConvNetJS (Karpathy 2014)",
               Recipes.CONVNETJS,
               ConvNetJs::cifar),
-          small("allcnn", "All-CNN-C (Springenberg et al. 2015)", Recipes.ALLCNN, AllCnn::c),
+          small(
+              "allcnn-a", "All-CNN-A (Springenberg et al. 2015)", Recipes.ALLCNN, AllCnn.A::create),
+          small(
+              "allcnn-b", "All-CNN-B (Springenberg et al. 2015)", Recipes.ALLCNN, AllCnn.B::create),
+          small("allcnn", "All-CNN-C (Springenberg et al. 2015)", Recipes.ALLCNN, AllCnn.C::create),
           photos(
               "alexnet",
               "AlexNet (Krizhevsky et al. 2012) in one tower",
               Recipes.ALEXNET,
               AlexNet::oneTower),
+          new Network(
+              "alexnet-two-tower",
+              "AlexNet (Krizhevsky et al. 2012) as published",
+              Shape.of(3, 227, 227),
+              1000,
+              Recipes.ALEXNET,
+              AlexNet::twoTowers),
           vgg("vgg11", "A", new Vgg(A, false, Norm.NONE)),
           vgg("vgg11-lrn", "A-LRN", new Vgg(A, false, Norm.RESPONSE)),
           vgg("vgg11-bn", "A with batch normalisation", new Vgg(A, false, Norm.BATCH)),
@@ -55,7 +78,28 @@ public final class Zoo {
           vgg("vgg16", "D", new Vgg(D, false, Norm.NONE)),
           vgg("vgg16-bn", "D with batch normalisation", new Vgg(D, false, Norm.BATCH)),
           vgg("vgg19", "E", new Vgg(E, false, Norm.NONE)),
-          vgg("vgg19-bn", "E with batch normalisation", new Vgg(E, false, Norm.BATCH)));
+          vgg("vgg19-bn", "E with batch normalisation", new Vgg(E, false, Norm.BATCH)),
+          new Network(
+              "deepface",
+              "DeepFace (Taigman et al. 2014), for aligned faces",
+              Shape.of(3, 152, 152),
+              4030,
+              Recipes.DEEPFACE,
+              DeepFace::create),
+          new Network(
+              "overfeat-fast",
+              "OverFeat (Sermanet et al. 2014), fast model",
+              Shape.of(3, 231, 231),
+              1000,
+              Recipes.OVERFEAT,
+              OverFeat::fast),
+          new Network(
+              "overfeat-accurate",
+              "OverFeat (Sermanet et al. 2014), accurate model",
+              Shape.of(3, 221, 221),
+              1000,
+              Recipes.OVERFEAT,
+              OverFeat::accurate));
 
   private Zoo() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.nn.DenseEvaluation;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Summary;
 import java.util.List;
@@ -19,10 +20,15 @@ class ZooTest {
     "perceptron, 7850",
     "softmax, 7850",
     "mlp, 407050",
+    "lenet1989, 9760",
+    "lenet5-classic, 60000",
     "lenet5, 61706",
     "convnetjs, 22466",
+    "allcnn-a, 1254250",
+    "allcnn-b, 1300618",
     "allcnn, 1369738",
     "alexnet, 61100840",
+    "alexnet-two-tower, 60965224",
     "vgg11, 132863336",
     "vgg11-lrn, 132863336",
     "vgg11-bn, 132868840",
@@ -32,7 +38,10 @@ class ZooTest {
     "vgg16, 138357544",
     "vgg16-bn, 138365992",
     "vgg19, 143667240",
-    "vgg19-bn, 143678248"
+    "vgg19-bn, 143678248",
+    "deepface, 118923774",
+    "overfeat-fast, 145920872",
+    "overfeat-accurate, 144656488"
   })
   void everyNetworkHasItsPublishedCountOfParameters(String name, long count) {
     Network network = Zoo.find(name);
@@ -58,9 +67,61 @@ class ZooTest {
         .containsExactly(field);
   }
 
+  /** LeCun et al. 1989 count the pixels among their 1,256 units. */
+  @ParameterizedTest
+  @CsvSource({"alexnet-two-tower, 659272", "lenet1989, 1000"})
+  void unitsAreThoseOfThePapers(String name, long units) {
+    Network network = Zoo.find(name);
+    Summary summary = Summary.of(network.create(), network.input());
+    assertThat(summary.totals().units()).isEqualTo(units);
+    assertThat(summary.rows().stream().mapToLong(Summary.Row::units).sum()).isEqualTo(units);
+  }
+
+  @Test
+  void mostOfDeepFaceShareNothing() {
+    Network network = Zoo.find("deepface");
+    Summary summary = Summary.of(network.create(), network.input());
+    long unshared =
+        summary.rows().stream()
+            .filter(r -> r.path().matches("[lf][4-8]"))
+            .mapToLong(Summary.Row::parameters)
+            .sum();
+    assertThat((double) unshared / summary.totals().parameters()).isGreaterThan(0.95);
+    assertThat(summary.rows())
+        .filteredOn(r -> r.path().equals("m2") || r.path().equals("l6"))
+        .extracting(Summary.Row::output)
+        .containsExactly(Shape.of(32, 71, 71), Shape.of(16, 21, 21));
+    assertThat(parameters(network, 4292)).isLessThan(120_000_000);
+    assertThat(parameters(network, 4293)).isGreaterThan(120_000_000);
+  }
+
+  private static long parameters(Network network, int classes) {
+    return Summary.of(network.create(classes), network.input()).totals().parameters();
+  }
+
+  /** 36 pixels between scores are those of Sermanet et al. 2014, table 3. */
+  @ParameterizedTest
+  @CsvSource({
+    "overfeat-fast, 32, 295, 3",
+    "overfeat-accurate, 36, 257, 2",
+    "alexnet-two-tower, 32, 259, 2",
+    "alexnet, 32, 256, 2",
+    "vgg11, 32, 256, 2",
+    "allcnn, 4, 40, 3"
+  })
+  void photographNetworksSlideOverLargerImages(String name, long stride, long size, long places) {
+    Network network = Zoo.find(name);
+    Module model = network.create();
+    model.declare(network.input());
+    DenseEvaluation dense = DenseEvaluation.of(model);
+    assertThat(dense.stride()).isEqualTo(stride);
+    assertThat(Summary.of(dense, Shape.of(3, size, size)).rows().getLast().output())
+        .isEqualTo(Shape.of(network.classes(), places, places));
+  }
+
   @Test
   void everyNameIsCounted() {
-    assertThat(Zoo.names()).hasSize(17).doesNotHaveDuplicates();
+    assertThat(Zoo.names()).hasSize(25).doesNotHaveDuplicates();
   }
 
   @Test

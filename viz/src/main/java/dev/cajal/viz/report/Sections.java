@@ -71,6 +71,10 @@ final class Sections {
     html.text("p", "Data: " + data.data(), "class", "note");
     html.open("dl", "class", "tiles");
     tile("Test accuracy", Numbers.percent(outcome.testAccuracy(), 2));
+    tile("Top-1 error", Numbers.percent(1 - outcome.testAccuracy(), 2));
+    if (!Double.isNaN(outcome.testTop5())) {
+      tile("Top-5 error", Numbers.percent(1 - outcome.testTop5(), 2));
+    }
     tile("Test loss", Numbers.significant(outcome.testLoss()));
     tile("Training time", Numbers.duration(outcome.seconds()));
     tile("Images/s", rate(outcome.imagesPerSecond()));

@@ -20,12 +20,17 @@ class ReportTest {
 
   private static ReportData least() {
     return ReportData.of(
-        "perceptron", "XOR", 7, new Outcome(Double.NaN, Double.NaN, 0, 0.4, Double.NaN), "train");
+        "perceptron",
+        "XOR",
+        7,
+        new Outcome(Double.NaN, Double.NaN, Double.NaN, 0, 0.4, Double.NaN),
+        "train");
   }
 
   private static ReportData full(String name) {
     Picture picture = Picture.of(2, 2, new int[] {0, 0xffffff, 0x808080, 0xff0000});
-    return ReportData.of(name, name, 1, new Outcome(0.9893, 0.0327, 10_000, 41.7, 14_388), name)
+    return ReportData.of(
+            name, name, 1, new Outcome(0.9893, 0.9996, 0.0327, 10_000, 41.7, 14_388), name)
         .withEpochs(
             List.of(
                 new Epoch(1, 0.3, 0.9, 0.2, 0.95, 0.1), new Epoch(2, 0.1, 0.97, 0.1, 0.98, 0.05)))
