@@ -50,12 +50,18 @@ public final class Watch implements TrainingListener {
    * @param options those of the trainer: loss, batch, seed and precision count here
    */
   public Watch(Module model, TrainerOptions options, Watching watching) {
-    this(model, options, watching, null);
+    this(model, options, Objective.of(options.loss()), watching, null);
   }
 
-  private Watch(Module model, TrainerOptions options, Watching watching, @Nullable WatchFile file) {
+  private Watch(
+      Module model,
+      TrainerOptions options,
+      Objective objective,
+      Watching watching,
+      @Nullable WatchFile file) {
     this.model = model;
     this.options = options;
+    this.objective = objective;
     this.watching = watching;
     this.file = file;
   }
