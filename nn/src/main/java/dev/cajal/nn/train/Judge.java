@@ -8,6 +8,8 @@ import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.Loader;
 import dev.cajal.nn.data.LoaderOptions;
 import dev.cajal.nn.loss.Loss;
+import java.lang.foreign.MemorySegment;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a model on the same samples again and again, with steps compiled once. */
@@ -29,6 +31,11 @@ final class Judge {
   }
 
   Evaluation evaluate() {
+    return evaluate((scores, batch) -> {});
+  }
+
+  /** Evaluates, and hands on the scores [n, classes] of each batch. */
+  Evaluation evaluate(BiConsumer<MemorySegment, Batch> reader) {
     Evaluation evaluation = new Evaluation(data.classes(), data.size());
     try (Loader loader = new Loader(data, loading)) {
       Batch batch;
@@ -37,6 +44,7 @@ final class Judge {
         EvaluationStep step = step(batch, loader.shape());
         step.run(batch);
         evaluation.add(step.loss(), step.scores(), batch);
+        reader.accept(step.scores(), batch);
       } while (!batch.last());
     }
     return evaluation;

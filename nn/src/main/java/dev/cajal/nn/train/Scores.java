@@ -53,6 +53,22 @@ final class Scores {
     return best;
   }
 
+  /** Returns the probabilities that a row of scores stands for. */
+  static float[] softmax(MemorySegment scores, int classes, int row) {
+    float highest = at(scores, classes, row, best(scores, classes, row));
+    double[] powers = new double[classes];
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      powers[c] = Math.exp((double) at(scores, classes, row, c) - highest);
+      sum += powers[c];
+    }
+    float[] probabilities = new float[classes];
+    for (int c = 0; c < classes; c++) {
+      probabilities[c] = (float) (powers[c] / sum);
+    }
+    return probabilities;
+  }
+
   /** Returns the softmax of the highest score. */
   static float confidence(MemorySegment scores, int classes, int row) {
     float highest = at(scores, classes, row, best(scores, classes, row));
