@@ -7,6 +7,7 @@ module dev.cajal.cli {
   requires dev.cajal.vision;
   requires dev.cajal.viz;
   requires dev.cajal.bench;
+  requires dev.cajal.labs;
   requires info.picocli;
   requires java.logging;
   requires tools.jackson.databind;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       GraphCommand.class,
       GradcheckCommand.class,
       DataCommand.class,
+      LabCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

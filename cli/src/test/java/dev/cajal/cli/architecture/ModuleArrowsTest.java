@@ -26,6 +26,7 @@ class ModuleArrowsTest {
     "zoo, zoo core nn",
     "vision, vision core nn",
     "viz, viz",
+    "labs, labs core nn zoo vision viz",
     "examples, examples core nn",
     "bench, bench core nn zoo cpu",
   })

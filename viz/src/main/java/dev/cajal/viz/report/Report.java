@@ -15,18 +15,7 @@ public final class Report {
 
   /** The page as text. */
   public static String html(ReportData data) {
-    Html html = new Html();
-    html.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-    html.empty("meta", "charset", "utf-8");
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", Style.policy());
-    html.empty("meta", "name", "referrer", "content", "no-referrer");
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.text("title", data.model() + " – Cajal report");
-    html.open("style").verbatim(Style.SHEET).close("style");
-    html.close("head").open("body");
-    new Sections(html, data).write();
-    html.close("body").close("html");
-    return html.toString();
+    return Page.html(data.model() + " – Cajal report", html -> new Sections(html, data).write());
   }
 
   /**

@@ -98,7 +98,7 @@ final class Tables {
   }
 
   /** A row of headings; a leading # marks a column of numbers. */
-  private static void head(Html html, String... names) {
+  static void head(Html html, String... names) {
     html.open("thead").open("tr");
     for (String name : names) {
       if (name.startsWith("#")) {
@@ -110,7 +110,7 @@ final class Tables {
     html.close("tr").close("thead");
   }
 
-  private static void number(Html html, String text) {
+  static void number(Html html, String text) {
     html.text("td", text, "class", "n");
   }
 }

@@ -1,0 +1,163 @@
+package dev.cajal.cli;
+
+import dev.cajal.labs.Finding;
+import dev.cajal.labs.Lab;
+import dev.cajal.labs.LabResult;
+import dev.cajal.labs.Labs;
+import dev.cajal.labs.Lecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs claims of the lecture notes. */
+@Command(
+    name = "lab",
+    sortOptions = false,
+    description = {
+      "Run a claim of the lecture notes: what is claimed beside what is measured, and a page with"
+          + " the figures.",
+      "Without NAME, or with list, list the labs by lecture; with all, run every one."
+    })
+final class LabCommand implements Callable<Integer> {
+  @Mixin private Common common = new Common();
+
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "A lab, list or all.")
+  private String name = "list";
+
+  @Option(names = "--quick", description = "The size of a test instead of that of the notes.")
+  private boolean quick;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Decides everything that is random.")
+  private long seed = 1;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the pages go (default: labs/NAME).")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    if (name.equals("list")) {
+      list();
+      return 0;
+    }
+    if (!name.equals("all")) {
+      return run(find(), folder(name)) ? 0 : 1;
+    }
+    boolean passed = true;
+    for (Lab lab : Labs.all()) {
+      passed &= run(lab, out == null ? folder(lab.name()) : out.resolve(lab.name()));
+    }
+    return passed ? 0 : 1;
+  }
+
+  private Lab find() {
+    try {
+      return Labs.find(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Path folder(String lab) {
+    return out == null ? Path.of("labs", lab) : out;
+  }
+
+  private void list() {
+    if (common.json) {
+      for (Lab lab : Labs.all()) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("name", lab.name());
+        event.put("lecture", lab.lecture().title());
+        event.put("rows", lab.rows());
+        event.put("claim", lab.claim());
+        common.out().println(Json.line(event));
+      }
+      return;
+    }
+    for (Lecture lecture : Lecture.values()) {
+      List<Lab> labs = Labs.all().stream().filter(lab -> lab.lecture() == lecture).toList();
+      if (!labs.isEmpty()) {
+        common.out().println(lecture.title());
+        labs.forEach(lab ->
+            common
+                .out()
+                .printf(
+                    Locale.ROOT,
+                    "  %-20s %-10s %s%n",
+                    lab.name(),
+                    String.join(" ", lab.rows()),
+                    lab.claim()));
+      }
+    }
+  }
+
+  private boolean run(Lab lab, Path folder) throws IOException {
+    LabResult result = lab.run(quick, seed);
+    Files.createDirectories(folder);
+    Path page = folder.resolve("index.html");
+    result.article().write(page);
+    if (common.json) {
+      common.out().println(Json.line(json(result, page)));
+    } else {
+      print(result, page);
+    }
+    return result.passed();
+  }
+
+  private void print(LabResult result, Path page) {
+    common.out().println(result.lab().name() + ": " + result.lab().claim());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "", "claimed", "measured"));
+    for (Finding finding : result.findings()) {
+      String mark =
+          switch (finding.verdict()) {
+            case HOLDS -> "ok";
+            case FAILS -> "NO";
+            case NOTED -> "";
+          };
+      rows.add(List.of(mark, finding.what(), finding.claimed(), finding.measured()));
+    }
+    Table.print(common.out(), rows, 4);
+    common
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s in %.1f s; see %s%n",
+            result.passed() ? "passed" : "FAILED",
+            result.seconds(),
+            page);
+  }
+
+  private static Map<String, Object> json(LabResult result, Path page) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", "done");
+    event.put("name", result.lab().name());
+    event.put("passed", result.passed());
+    event.put("seconds", result.seconds());
+    event.put(
+        "findings",
+        result.findings().stream()
+            .map(f ->
+                Map.of(
+                    "what", f.what(),
+                    "claimed", f.claimed(),
+                    "measured", f.measured(),
+                    "verdict", f.verdict().toString().toLowerCase(Locale.ROOT)))
+            .toList());
+    event.put("page", page.toString());
+    return event;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.cajal.labs.convolution;
+
+import static dev.cajal.nn.Kernel.kernel;
+
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.ShapeException;
+import dev.cajal.labs.Lab;
+import dev.cajal.labs.Lecture;
+import dev.cajal.labs.Notebook;
+import dev.cajal.nn.Conv2d;
+import dev.cajal.nn.ConvArithmetic;
+import dev.cajal.nn.ConvTranspose2d;
+import dev.cajal.nn.Kernel;
+import dev.cajal.nn.LocallyConnected2d;
+import dev.cajal.nn.Module;
+import dev.cajal.nn.Summary;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sizes that convolutions give, and how many weights they need. */
+final class Arithmetic {
+  static final Lab SIZES =
+      new Lab(
+          "conv-arithmetic",
+          Lecture.BRAIN,
+          List.of("B1", "B2"),
+          "The size behind a convolution follows from size, kernel, padding, stride and dilation,"
+              + " and some do not fit.",
+          Arithmetic::sizes);
+
+  static final Lab WEIGHTS =
+      new Lab(
+          "locality",
+          Lecture.BRAIN,
+          List.of("B9"),
+          "Local connections and shared weights take a layer from billions of weights to"
+              + " thousands.",
+          Arithmetic::weights);
+
+  private Arithmetic() {}
+
+  private static void sizes(Notebook notebook) {
+    notebook.heading("From the notes");
+    Module six = new Conv2d(6, kernel(5));
+    notebook.equal(
+        "32×32×3 under six 5×5 filters", Shape.of(6, 28, 28), six.declare(Shape.of(3, 32, 32)));
+    notebook.equal("7×7 under 3×3, stride 1", 5, output(7, kernel(3)));
+    notebook.equal("7×7 under 3×3, stride 2", 3, output(7, kernel(3).stride(2)));
+    notebook.holds(
+        "7×7 under 3×3, stride 3",
+        "cannot",
+        refusal(7, kernel(3).stride(3)),
+        !refusal(7, kernel(3).stride(3)).isEmpty());
+    notebook.heading("Every case of the guide of Dumoulin and Visin");
+    notebook.text(
+        "o = ⌊(i + 2p − d·(k − 1) − 1)/s⌋ + 1 for a convolution, and the transposed one goes back:"
+            + " o = s·(i − 1) + d·(k − 1) + 1 − 2p + a.");
+    List<List<String>> rows = new ArrayList<>();
+    conv(notebook, rows, "no padding, stride 1", 4, kernel(3), 2);
+    conv(notebook, rows, "arbitrary padding", 5, kernel(4).padding(2), 6);
+    conv(notebook, rows, "half padding keeps the size", 5, kernel(3).padding(1), 5);
+    conv(notebook, rows, "full padding", 5, kernel(3).padding(2), 7);
+    conv(notebook, rows, "no padding, stride 2", 5, kernel(3).stride(2), 2);
+    conv(notebook, rows, "padding 1, stride 2", 5, kernel(3).padding(1).stride(2), 3);
+    conv(notebook, rows, "the same, one row unused", 6, kernel(3).padding(1).stride(2).floor(), 3);
+    conv(notebook, rows, "dilation 2", 7, kernel(3).dilation(2), 3);
+    transposed(notebook, rows, "transposed, no padding", 2, kernel(3), 0, 4);
+    transposed(notebook, rows, "transposed, padding 2", 6, kernel(4).padding(2), 0, 5);
+    transposed(notebook, rows, "transposed, half padding", 5, kernel(3).padding(1), 0, 5);
+    transposed(notebook, rows, "transposed, full padding", 7, kernel(3).padding(2), 0, 5);
+    transposed(notebook, rows, "transposed, stride 2", 2, kernel(3).stride(2), 0, 5);
+    transposed(
+        notebook, rows, "transposed, padding, stride", 3, kernel(3).padding(1).stride(2), 0, 5);
+    transposed(notebook, rows, "transposed, odd", 3, kernel(3).padding(1).stride(2), 1, 6);
+    notebook.table(List.of("case", "#input", "kernel", "#output"), rows);
+  }
+
+  private static void conv(
+      Notebook notebook, List<List<String>> rows, String name, int in, Kernel kernel, int out) {
+    add(notebook, rows, name, in, kernel, out, output(in, kernel));
+    long layer = new Conv2d(1, kernel).declare(Shape.of(1, in, in)).dim(2);
+    notebook.equal(name + ", the layer itself", out, layer);
+  }
+
+  private static void transposed(
+      Notebook notebook,
+      List<List<String>> rows,
+      String name,
+      int in,
+      Kernel kernel,
+      int extra,
+      int out) {
+    int found = ConvArithmetic.of(in).transposed(kernel, extra).size();
+    add(notebook, rows, name, in, kernel, out, found);
+    long layer =
+        new ConvTranspose2d(1, kernel, true, extra, extra).declare(Shape.of(1, in, in)).dim(2);
+    notebook.equal(name + ", the layer itself", out, layer);
+  }
+
+  private static void add(
+      Notebook notebook,
+      List<List<String>> rows,
+      String name,
+      int in,
+      Kernel kernel,
+      int claimed,
+      int found) {
+    notebook.equal(name + ", by arithmetic", claimed, found);
+    rows.add(List.of(name, Integer.toString(in), kernel.toString(), Integer.toString(found)));
+  }
+
+  private static int output(int size, Kernel kernel) {
+    return ConvArithmetic.of(size).conv(kernel).size();
+  }
+
+  private static String refusal(int size, Kernel kernel) {
+    try {
+      new Conv2d(1, kernel).declare(Shape.of(1, size, size));
+      return "";
+    } catch (ShapeException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static void weights(Notebook notebook) {
+    notebook.text(
+        "An image of 200×200 pixels and 40,000 hidden units. The notes say ~2B, 4M and 10K; biases"
+            + " are left out, and the local layer has its image padded to its own size.");
+    long full = 200L * 200 * 40_000;
+    Module local = new LocallyConnected2d(1, kernel(10).same(), false);
+    Module shared = new Conv2d(100, kernel(10), false);
+    long localWeights = parameters(local);
+    long sharedWeights = parameters(shared);
+    notebook.table(
+        List.of("layer", "#weights"),
+        List.of(
+            List.of("fully connected, 40,000 units", "%,d".formatted(full)),
+            List.of("locally connected, 10×10", "%,d".formatted(localWeights)),
+            List.of("convolution, 100 filters of 10×10", "%,d".formatted(sharedWeights))));
+    notebook.equal("fully connected (the notes: ~2B)", "1,600,000,000", "%,d".formatted(full));
+    notebook.equal("locally connected", "4,000,000", "%,d".formatted(localWeights));
+    notebook.equal("convolution", "10,000", "%,d".formatted(sharedWeights));
+  }
+
+  private static long parameters(Module module) {
+    Shape image = Shape.of(1, 200, 200);
+    module.declare(image);
+    return Summary.of(module, image).totals().parameters();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.cajal.labs.convolution;
+
+import dev.cajal.labs.Lab;
+import java.util.List;
+
+/** The labs of this package. */
+public final class ConvolutionLabs {
+  private ConvolutionLabs() {}
+
+  /** Returns them in the order in which they are best read. */
+  public static List<Lab> all() {
+    return List.of(
+        Arithmetic.SIZES,
+        Arithmetic.WEIGHTS,
+        Costs.LAB,
+        Matrices.MATRIX,
+        Matrices.TRANSPOSED,
+        Pooling.POOLING,
+        Pooling.UNPOOLING);
+  }
+}

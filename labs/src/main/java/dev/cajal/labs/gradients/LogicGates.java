@@ -1,0 +1,140 @@
+package dev.cajal.labs.gradients;
+
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
+import dev.cajal.grad.Gradients;
+import dev.cajal.graph.Step;
+import dev.cajal.labs.Lab;
+import dev.cajal.labs.Lecture;
+import dev.cajal.labs.Notebook;
+import dev.cajal.nn.Activation;
+import dev.cajal.nn.Linear;
+import dev.cajal.nn.Module;
+import dev.cajal.nn.Sequential;
+import dev.cajal.nn.loss.Losses;
+import dev.cajal.nn.optim.Adam;
+import dev.cajal.nn.optim.Updates;
+import dev.cajal.tensor.Tensor;
+import dev.cajal.tensor.Variable;
+import dev.cajal.viz.chart.Axis;
+import dev.cajal.viz.chart.LineChart;
+import dev.cajal.viz.chart.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Gates from sigmoid units with given weights, and the one that a single unit cannot be. */
+final class LogicGates {
+  static final Lab LAB =
+      new Lab(
+          "logic-gates",
+          Lecture.BRAIN,
+          List.of("A14"),
+          "Single sigmoid units are AND, OR and NOT; two layers of them are XNOR, and can learn"
+              + " XOR.",
+          LogicGates::run);
+
+  private static final Tensor INPUTS =
+      Tensor.of(Shape.of(4, 2), 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0);
+
+  private LogicGates() {}
+
+  private static void run(Notebook notebook) {
+    Tensor x1 = INPUTS.slice(1, 0, 1);
+    Tensor x2 = INPUTS.slice(1, 1, 2);
+    Tensor and = unit(-30, 20, x1, 20, x2);
+    Tensor or = unit(-10, 20, x1, 20, x2);
+    Tensor neither = unit(10, -20, x1, -20, x2);
+    Tensor not = unit(10, -20, x1, 0, x2);
+    Tensor xnor = unit(-10, 20, and, 20, neither);
+    notebook.text(
+        "A unit computes g(b + w1·x1 + w2·x2) with the logistic function g. With large weights it"
+            + " is all but 0 or 1, and so a truth table.");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row("x1", x1));
+    rows.add(row("x2", x2));
+    rows.add(row("x1 AND x2 (−30, 20, 20)", and));
+    rows.add(row("x1 OR x2 (−10, 20, 20)", or));
+    rows.add(row("NOT x1 (10, −20)", not));
+    rows.add(row("(NOT x1) AND (NOT x2) (10, −20, −20)", neither));
+    rows.add(row("x1 XNOR x2 = OR of AND and NEITHER", xnor));
+    notebook.table(List.of("unit", "#00", "#01", "#10", "#11"), rows);
+    notebook.equal("AND", "[0, 0, 0, 1]", bits(and));
+    notebook.equal("OR", "[0, 1, 1, 1]", bits(or));
+    notebook.equal("NOT x1", "[1, 1, 0, 0]", bits(not));
+    notebook.equal("(NOT x1) AND (NOT x2)", "[1, 0, 0, 0]", bits(neither));
+    notebook.equal("XNOR", "[1, 0, 0, 1]", bits(xnor));
+    learn(notebook);
+  }
+
+  private static Tensor unit(double bias, double w1, Tensor x1, double w2, Tensor x2) {
+    return x1.mul(w1).add(x2.mul(w2)).add(bias).sigmoid();
+  }
+
+  /** XOR by a net of 2-2-1 units, from the first of some seeds that does not get stuck. */
+  private static void learn(Notebook notebook) {
+    notebook.heading("Learning XOR");
+    notebook.text(
+        "No single unit separates XOR. A net with two hidden units can, and gradient descent finds"
+            + " it from most starts; from some it stops in a spurious minimum, so starts are"
+            + " counted.");
+    int starts = notebook.size(5, 20);
+    int learned = 0;
+    List<Series> curves = new ArrayList<>();
+    for (int start = 0; start < starts; start++) {
+      double[] losses = train(notebook.seed() + start);
+      boolean right = losses[losses.length - 1] < 0.1;
+      learned += right ? 1 : 0;
+      if (curves.size() < 4) {
+        curves.add(Series.fromOne("start " + (start + 1), losses));
+      }
+    }
+    notebook.figure(
+        new LineChart(
+                "Learning XOR with 2-2-1 units",
+                new Axis("hundred steps", Axis.Kind.INTEGER),
+                new Axis("cross-entropy", Axis.Kind.LOG),
+                curves)
+            .figure());
+    notebook.holds(
+        "starts from which XOR is learned",
+        "at least one",
+        learned + " of " + starts,
+        learned >= 1);
+  }
+
+  private static double[] train(long seed) {
+    Module model = new Sequential(new Linear(2), Activation.tanh(), new Linear(1));
+    model.build(Shape.of(2), DType.FLOAT64, seed);
+    Variable x = new Variable("x", INPUTS.type());
+    Variable y = new Variable("y", new TensorType(DType.FLOAT64, Shape.of(4, 1)));
+    x.set(INPUTS.values());
+    y.set(Tensor.of(Shape.of(4, 1), 0.0, 1.0, 1.0, 0.0).values());
+    Tensor loss = Losses.bceWithLogits(model.apply(x.tensor()), y.tensor());
+    Updates updates = new Updates(Adam.of(0.05), model.parameters());
+    Step step =
+        Step.compile(
+            List.of(loss), List.of(loss), updates.of(Gradients.of(loss, model.parameters())));
+    double[] losses = new double[10];
+    for (int i = 0; i < losses.length; i++) {
+      for (int k = 0; k < 100; k++) {
+        step.run();
+      }
+      losses[i] = step.scalar(0);
+    }
+    return losses;
+  }
+
+  private static List<String> row(String name, Tensor values) {
+    List<String> row = new ArrayList<>(List.of(name));
+    for (double value : values.toDoubles()) {
+      row.add("%.5f".formatted(value).replaceAll("\\.?0+$", ""));
+    }
+    return row;
+  }
+
+  private static String bits(Tensor values) {
+    return Arrays.toString(Arrays.stream(values.toDoubles()).mapToLong(Math::round).toArray());
+  }
+}

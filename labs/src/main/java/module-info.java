@@ -1,0 +1,10 @@
+/** The claims of the lecture notes as experiments. */
+module dev.cajal.labs {
+  requires static org.jspecify;
+  requires transitive dev.cajal.nn;
+  requires transitive dev.cajal.viz;
+  requires dev.cajal.vision;
+  requires dev.cajal.zoo;
+
+  exports dev.cajal.labs;
+}

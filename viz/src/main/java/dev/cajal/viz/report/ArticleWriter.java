@@ -1,0 +1,75 @@
+package dev.cajal.viz.report;
+
+import dev.cajal.viz.report.Article.Block;
+import dev.cajal.viz.report.Article.Drawing;
+import dev.cajal.viz.report.Article.Grid;
+import dev.cajal.viz.report.Article.Heading;
+import dev.cajal.viz.report.Article.Listing;
+import dev.cajal.viz.report.Article.Photo;
+import dev.cajal.viz.report.Article.Row;
+import dev.cajal.viz.report.Article.Text;
+import java.util.List;
+
+/** Writes the blocks of an article. */
+final class ArticleWriter {
+  private final Article article;
+
+  ArticleWriter(Article article) {
+    this.article = article;
+  }
+
+  void write(Html html) {
+    html.open("header").text("p", article.kicker(), "class", "kicker");
+    html.text("h1", article.title()).text("p", article.lead(), "class", "lead");
+    if (!article.tiles().isEmpty()) {
+      html.open("dl", "class", "tiles");
+      article
+          .tiles()
+          .forEach(fact ->
+              html.open("div").text("dt", fact.name()).text("dd", fact.value()).close("div"));
+      html.close("dl");
+    }
+    html.close("header").open("main").open("section");
+    article.blocks().forEach(block -> block(html, block));
+    html.close("section").close("main");
+    html.text("footer", "Written by Cajal. This page loads nothing from elsewhere.");
+  }
+
+  private static void block(Html html, Block block) {
+    switch (block) {
+      case Heading heading -> html.close("section").open("section").text("h2", heading.text());
+      case Text text -> html.text("p", text.text());
+      case Listing listing -> html.text("pre", listing.text());
+      case Drawing drawing -> html.figure(drawing.figure());
+      case Row row -> {
+        html.open("div", "class", "pair");
+        row.figures().forEach(html::figure);
+        html.close("div");
+      }
+      case Photo photo -> {
+        html.open("figure");
+        html.empty("img", "src", photo.picture().dataUri(), "alt", photo.caption());
+        html.text("figcaption", photo.caption()).close("figure");
+      }
+      case Grid grid -> grid(html, grid);
+    }
+  }
+
+  private static void grid(Html html, Grid grid) {
+    html.open("div", "class", "scroll").open("table");
+    Tables.head(html, grid.head().toArray(String[]::new));
+    html.open("tbody");
+    for (List<String> row : grid.rows()) {
+      html.open("tr");
+      for (int i = 0; i < row.size(); i++) {
+        if (grid.head().get(i).startsWith("#")) {
+          Tables.number(html, row.get(i));
+        } else {
+          html.text("td", row.get(i), "class", "wrap");
+        }
+      }
+      html.close("tr");
+    }
+    html.close("tbody").close("table").close("div");
+  }
+}
