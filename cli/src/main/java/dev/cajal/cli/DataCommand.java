@@ -4,6 +4,9 @@ import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.vision.DataSources;
 import dev.cajal.vision.Environment;
+import dev.cajal.vision.fetch.Fetcher;
+import dev.cajal.vision.fetch.PublicData;
+import dev.cajal.vision.fetch.RemoteFile;
 import dev.cajal.vision.folder.ImageOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,8 +27,12 @@ import picocli.CommandLine.Parameters;
 /** Says what data there is and what is in it. */
 @Command(
     name = "data",
-    description = "List the data sets that can be used, or describe one.",
-    subcommands = {DataCommand.ListCommand.class, DataCommand.InfoCommand.class})
+    description = "List the data sets that can be used, describe one, or fetch one.",
+    subcommands = {
+      DataCommand.ListCommand.class,
+      DataCommand.InfoCommand.class,
+      FetchCommand.class
+    })
 final class DataCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
 
@@ -56,6 +64,11 @@ final class DataCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      Optional<PublicData> known = PublicData.find(name);
+      if (known.isPresent() && DataSources.find(name, Environment.system()) == null) {
+        describe(known.get());
+        return 0;
+      }
       DataSource source =
           DataSources.resolve(name, Environment.system(), ImageOptions.AS_THEY_ARE, 1);
       if (common.json) {
@@ -92,6 +105,32 @@ final class DataCommand implements Callable<Integer> {
       return 0;
     }
 
+    private void describe(PublicData set) {
+      if (common.json) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("event", "done");
+        event.put("name", set.name());
+        event.put("title", set.title());
+        event.put("source", set.source());
+        event.put("bytes", set.bytes());
+        event.put("fetched", false);
+        common.out().println(Json.line(event));
+        return;
+      }
+      common.out().println(set.name() + ": " + set.title());
+      common.out().println("source: " + set.source());
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("file", "from", "bytes"));
+      for (RemoteFile file : set.files()) {
+        String host = file.mirrors().getFirst().getHost();
+        String more = file.mirrors().size() > 1 ? " +" + (file.mirrors().size() - 1) : "";
+        rows.add(
+            List.of(file.name(), host + more, String.format(Locale.ROOT, "%,d", file.bytes())));
+      }
+      Table.print(common.out(), rows, 2);
+      common.out().println("not here; fetch it with: cajal data fetch " + set.name());
+    }
+
     private static long[] counts(Dataset data) {
       long[] counts = new long[data.classes().size()];
       IntStream.range(0, data.size()).forEach(i -> counts[data.label(i)]++);
@@ -107,12 +146,17 @@ final class DataCommand implements Callable<Integer> {
         try (Stream<Path> entries = Files.list(folder)) {
           entries
               .sorted()
+              .filter(e -> !e.toString().endsWith(Fetcher.PARTIAL))
               .forEach(e -> found.putIfAbsent(e.getFileName().toString(), e.toString()));
         }
       }
     }
     for (String generated : DataSources.GENERATED) {
       found.putIfAbsent(generated, "built in: drawn by a generator, needs no files");
+    }
+    for (PublicData set : PublicData.all()) {
+      String size = String.format(Locale.ROOT, "%,d MB", Math.ceilDiv(set.bytes(), 1_000_000L));
+      found.putIfAbsent(set.name(), "not here: cajal data fetch " + set.name() + ", " + size);
     }
     found.forEach((name, where) ->
         common

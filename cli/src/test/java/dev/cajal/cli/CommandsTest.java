@@ -194,6 +194,18 @@ class CommandsTest {
   }
 
   @Test
+  void publicDataSetsAreListedDescribedAndRefusedUnderAWrongName() {
+    assertThat(cajal("data", "list").out).contains("svhn").contains("fashion-mnist");
+    assertThat(cajal("data", "info", "svhn").out).contains("test_32x32.mat", "64,275,384");
+    assertOneLine(
+        2,
+        "no data set is called 'cifar11'; the nearest name is cifar10",
+        "data",
+        "fetch",
+        "cifar11");
+  }
+
+  @Test
   void everyCommandHasHelp() {
     for (String command :
         new String[] {

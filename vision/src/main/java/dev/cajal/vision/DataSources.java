@@ -4,6 +4,8 @@ import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.format.CifarBinary;
 import dev.cajal.nn.data.format.FormatException;
 import dev.cajal.nn.data.format.Idx;
+import dev.cajal.nn.data.format.Svhn;
+import dev.cajal.vision.fetch.PublicData;
 import dev.cajal.vision.folder.ImageFolder;
 import dev.cajal.vision.folder.ImageOptions;
 import dev.cajal.vision.folder.ImageZip;
@@ -23,15 +25,20 @@ import org.jspecify.annotations.Nullable;
  * Finds data by a path or a name.
  *
  * <p>A name means, in this order: a path; a folder or file in {@code $CAJAL_DATA}; one in the
- * user's cache; for {@code digits} and {@code shapes}, the built-in generator.
+ * user's cache, where {@link dev.cajal.vision.fetch.Fetcher} puts public data sets; for {@code
+ * digits} and {@code shapes}, the built-in generator. {@code cifar100-coarse} is {@code cifar100}
+ * under its 20 coarse labels.
  *
  * <pre>{@code
- * DataSource data = DataSources.resolve("mnist", Environment.system(), ImageOptions.AS_THEY_ARE, 1);
+ * Environment here = Environment.system();
+ * DataSource data = DataSources.resolve("mnist", here, ImageOptions.AS_THEY_ARE, 1);
  * }</pre>
  */
 public final class DataSources {
   /** The generated data sets, which need no files. */
   public static final List<String> GENERATED = List.of("digits", "shapes");
+
+  private static final String COARSE = "cifar100-coarse";
 
   private DataSources() {}
 
@@ -51,6 +58,10 @@ public final class DataSources {
     Path found = find(name, environment);
     if (found != null) {
       return open(found, options);
+    }
+    Path coarse = name.equals(COARSE) ? find("cifar100", environment) : null;
+    if (coarse != null) {
+      return coarse(coarse);
     }
     return switch (name) {
       case "digits" -> DrawnDigits.source(seed);
@@ -88,9 +99,9 @@ public final class DataSources {
   }
 
   /**
-   * Opens the data set in a folder or file, whatever kind it is: IDX files, CIFAR-10 binary batches
-   * (also their {@code .tar.gz}), folders of images, a zip archive of images, or a folder that
-   * holds nothing but one such archive.
+   * Opens the data set in a folder or file, whatever kind it is: IDX files, binary batches of
+   * CIFAR-10 or CIFAR-100 (also their {@code .tar.gz}), the MATLAB files of SVHN, folders of
+   * images, a zip archive of images, or a folder that holds nothing but one such archive.
    *
    * @param path a folder or file that exists
    * @param options for sets of image files
@@ -127,13 +138,13 @@ public final class DataSources {
     if (CifarBinary.isIn(folder)) {
       return CifarBinary.folder(folder);
     }
+    if (Svhn.isIn(folder)) {
+      return Svhn.folder(folder);
+    }
     if (ImageFolder.isIn(folder)) {
       return ImageFolder.open(folder, options);
     }
-    List<Path> archives;
-    try (var files = Files.list(folder)) {
-      archives = files.filter(DataSources::isArchive).sorted().toList();
-    }
+    List<Path> archives = archives(folder);
     if (archives.size() == 1) {
       return open(archives.getFirst(), options);
     }
@@ -142,6 +153,22 @@ public final class DataSources {
         0,
         "no data in this folder; it should hold IDX files, CIFAR-10 batches, folders of images"
             + " or one archive of them");
+  }
+
+  private static DataSource coarse(Path found) throws IOException {
+    if (Files.isRegularFile(found)) {
+      return CifarBinary.tar(found, CifarBinary.Labels.COARSE);
+    }
+    List<Path> archives = archives(found);
+    return CifarBinary.isIn(found) || archives.size() != 1
+        ? CifarBinary.folder(found, CifarBinary.Labels.COARSE)
+        : CifarBinary.tar(archives.getFirst(), CifarBinary.Labels.COARSE);
+  }
+
+  private static List<Path> archives(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(DataSources::isArchive).sorted().toList();
+    }
   }
 
   private static boolean isArchive(Path file) {
@@ -177,10 +204,14 @@ public final class DataSources {
       tried.add(path.toString());
     }
     String variable = environment.data() == null ? " (CAJAL_DATA is not set)" : "";
+    String known = name.equals(COARSE) ? "cifar100" : name;
+    String mend =
+        PublicData.find(known).isPresent()
+            ? "fetch it with: cajal data fetch " + known
+            : "give an existing folder or file, or one of " + String.join(", ", GENERATED);
     return new NoSuchFileException(
         name,
         null,
-        "no such data; tried %s%s; give an existing folder or file, or one of %s"
-            .formatted(String.join(", ", tried), variable, String.join(", ", GENERATED)));
+        "no such data; tried %s%s; %s".formatted(String.join(", ", tried), variable, mend));
   }
 }

@@ -67,6 +67,26 @@ class DataSourcesTest {
   }
 
   @Test
+  void aPublicSetThatIsMissingCanBeFetched() {
+    assertThatThrownBy(() -> resolve("fashion-mnist"))
+        .hasMessageEndingWith("; fetch it with: cajal data fetch fashion-mnist");
+    assertThatThrownBy(() -> resolve("cifar100-coarse"))
+        .hasMessageEndingWith("; fetch it with: cajal data fetch cifar100");
+  }
+
+  @Test
+  void cifar100IsKnownUnderBothItsLabels() throws IOException {
+    Path set = Files.createDirectories(folder.resolve("cache/cifar100"));
+    byte[] record = new byte[3074];
+    record[0] = 7;
+    record[1] = 42;
+    Files.write(set.resolve("train.bin"), record);
+    Files.write(set.resolve("test.bin"), record);
+    assertThat(resolve("cifar100").train().label(0)).isEqualTo(42);
+    assertThat(resolve("cifar100-coarse").train().label(0)).isEqualTo(7);
+  }
+
+  @Test
   void namesCannotLeaveTheDataFolder() throws IOException {
     idx(folder.resolve("secret"), 3);
     assertThat(DataSources.find("../secret", environment)).isNull();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /** Reads a file, gzip-compressed or not, and knows the position for error messages. */
@@ -25,6 +26,13 @@ final class ByteInput implements Closeable {
   private final InputStream in;
   private final boolean compressed;
   private long position;
+
+  private ByteInput(String name, CountingStream raw, InputStream in) {
+    this.name = name;
+    this.raw = raw;
+    this.in = in;
+    this.compressed = true;
+  }
 
   private ByteInput(String name, InputStream source) throws IOException {
     this.name = name;
@@ -48,6 +56,12 @@ final class ByteInput implements Closeable {
 
   static ByteInput of(String name, byte[] content) throws IOException {
     return new ByteInput(name, new ByteArrayInputStream(content));
+  }
+
+  /** Reads what a stream in the format of zlib holds. */
+  static ByteInput inflating(String name, InputStream source) {
+    CountingStream counted = new CountingStream(source);
+    return new ByteInput(name, counted, new InflaterInputStream(counted));
   }
 
   String name() {
@@ -121,6 +135,35 @@ final class ByteInput implements Closeable {
       throw fail("the compressed data is damaged: " + e.getMessage());
     }
     return done;
+  }
+
+  /**
+   * Returns the next bytes as a stream of their own; what was not read of it is skipped at its end.
+   */
+  InputStream part(long size) {
+    return new InputStream() {
+      private long rest = size;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        int wanted = (int) Math.min(length, rest);
+        int got = wanted == 0 ? 0 : ByteInput.this.read(target, offset, wanted);
+        rest -= got;
+        return got == 0 && length > 0 ? -1 : got;
+      }
+
+      @Override
+      public void close() throws IOException {
+        ByteInput.this.skip(rest, "a compressed element");
+        rest = 0;
+      }
+    };
   }
 
   void skip(long count, String what) throws IOException {

@@ -47,7 +47,11 @@ final class PixelStore {
   }
 
   PixelDataset dataset(List<String> classes, String description) {
-    return new PixelDataset(
-        shape, chunks.toArray(byte[][]::new), Arrays.copyOf(labels, size), classes, description);
+    return dataset(Arrays.copyOf(labels, size), classes, description);
+  }
+
+  /** Returns the samples under other labels than they were added with. */
+  PixelDataset dataset(int[] newLabels, List<String> classes, String description) {
+    return new PixelDataset(shape, chunks.toArray(byte[][]::new), newLabels, classes, description);
   }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +80,58 @@ class CifarBinaryTest {
   }
 
   @Test
+  void cifar100HasFineAndCoarseLabels() throws IOException {
+    write("train.bin", records100(19, 99, 4, 7));
+    write("test.bin", records100(0, 50));
+    write("fine_label_names.txt", names("fine", 100));
+    write("coarse_label_names.txt", names("coarse", 20));
+    assertThat(CifarBinary.isIn(folder)).isTrue();
+    DataSource fine = CifarBinary.folder(folder);
+    assertThat(fine.name()).isEqualTo("cifar100");
+    assertThat(fine.classes()).hasSize(100).startsWith("fine0").endsWith("fine99");
+    assertThat(fine.train().label(0)).isEqualTo(99);
+    assertThat(fine.test().label(0)).isEqualTo(50);
+    DataSource coarse = CifarBinary.folder(folder, CifarBinary.Labels.COARSE);
+    assertThat(coarse.name()).isEqualTo("cifar100-coarse");
+    assertThat(coarse.classes()).hasSize(20).startsWith("coarse0").endsWith("coarse19");
+    assertThat(coarse.train().label(0)).isEqualTo(19);
+    assertThat(coarse.train().label(1)).isEqualTo(4);
+    float[] sample = new float[3072];
+    coarse.train().read(1, sample, 0);
+    assertThat(sample[0]).isEqualTo(7 / 255f);
+    assertThat(sample[3071]).isEqualTo(200 / 255f);
+  }
+
+  @Test
+  void theArchiveOfCifar100IsReadInPlace() throws IOException {
+    Path file = folder.resolve("cifar-100-binary.tar.gz");
+    Files.write(file, IdxTest.gzip(archive100()));
+    DataSource fine = CifarBinary.tar(file);
+    assertThat(fine.name()).isEqualTo("cifar100");
+    assertThat(fine.train().size()).isEqualTo(2);
+    assertThat(fine.classes()).endsWith("fine99");
+    DataSource coarse = CifarBinary.tar(file, CifarBinary.Labels.COARSE);
+    assertThat(coarse.train().label(1)).isEqualTo(4);
+    assertThat(coarse.classes()).endsWith("coarse19");
+    assertThat(folder.toFile().list()).containsExactly("cifar-100-binary.tar.gz");
+  }
+
+  @Test
+  void damageInCifar100IsNamed() throws IOException {
+    write("train.bin", records100(19, 99));
+    Path test = write("test.bin", Arrays.copyOf(records100(0, 1), 3000));
+    assertThatThrownBy(() -> CifarBinary.folder(folder))
+        .hasMessage(
+            test + ": the file ends in the middle of image 0; it is truncated (at byte 3000)");
+    write("test.bin", records100(0, 100));
+    assertThatThrownBy(() -> CifarBinary.folder(folder))
+        .hasMessageContaining("has label 100, but CIFAR-100 has 100 classes");
+    write("test.bin", records100(20, 1));
+    assertThatThrownBy(() -> CifarBinary.folder(folder, CifarBinary.Labels.COARSE))
+        .hasMessageContaining("has label 20, but CIFAR-100 has 20 classes");
+  }
+
+  @Test
   void aDamagedTarHeaderIsFound() throws IOException {
     byte[] archive = archive();
     archive[130] ^= 1;
@@ -97,6 +151,35 @@ class CifarBinaryTest {
     entry(tar, "cifar-10-batches-bin/data_batch_1.bin", records(1, 3));
     tar.write(new byte[1024]);
     return tar.toByteArray();
+  }
+
+  static byte[] archive100() throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    entry(tar, "cifar-100-binary/coarse_label_names.txt", names("coarse", 20));
+    entry(tar, "cifar-100-binary/fine_label_names.txt", names("fine", 100));
+    entry(tar, "cifar-100-binary/test.bin", records100(0, 50));
+    entry(tar, "cifar-100-binary/train.bin", records100(19, 99, 4, 7));
+    tar.write(new byte[1024]);
+    return tar.toByteArray();
+  }
+
+  private static byte[] names(String prefix, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> prefix + i + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** One record for each pair of a coarse and a fine label; its first value is the fine label. */
+  private static byte[] records100(int... labels) {
+    byte[] bytes = new byte[labels.length / 2 * 3074];
+    for (int i = 0; i < labels.length / 2; i++) {
+      bytes[i * 3074] = (byte) labels[2 * i];
+      bytes[i * 3074 + 1] = (byte) labels[2 * i + 1];
+      bytes[i * 3074 + 2] = (byte) labels[2 * i + 1];
+      bytes[i * 3074 + 3073] = (byte) 200;
+    }
+    return bytes;
   }
 
   private static void entry(ByteArrayOutputStream tar, String name, byte[] content)

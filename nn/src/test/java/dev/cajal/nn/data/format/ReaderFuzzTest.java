@@ -34,6 +34,13 @@ class ReaderFuzzTest {
   void cifarArchives() throws IOException {
     fuzz(CifarBinaryTest.archive(), CifarBinary::tar);
     fuzz(IdxTest.gzip(CifarBinaryTest.archive()), CifarBinary::tar);
+    fuzz(CifarBinaryTest.archive100(), CifarBinary::tar);
+  }
+
+  @Test
+  void matlabFiles() throws IOException {
+    fuzz(SvhnTest.file(false, 3, 10, 1), Svhn::read);
+    fuzz(SvhnTest.file(true, 3, 10, 1), Svhn::read);
   }
 
   @Test
