@@ -17,9 +17,11 @@ import dev.cajal.nn.data.PixelDataset;
 import dev.cajal.nn.optim.Sgd;
 import dev.cajal.nn.train.Checkpointing;
 import dev.cajal.nn.train.EpochRow;
+import dev.cajal.nn.train.Progress;
 import dev.cajal.nn.train.TrainerOptions;
 import dev.cajal.nn.train.TrainingListener;
 import dev.cajal.nn.train.Validation;
+import dev.cajal.tensor.Variable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +135,7 @@ class PretrainingTest {
   private static TrainingListener killing(String path) {
     return new TrainingListener() {
       @Override
-      public void onStep(dev.cajal.nn.train.Progress progress) {
+      public void onStep(Progress progress) {
         if (path.equals("body.0") && progress.step() == 6) {
           throw new IllegalStateException("killed");
         }
@@ -206,6 +208,22 @@ class PretrainingTest {
     assertThat(second.get("5.weight")).isNotEqualTo(first.get("5.weight"));
     assertThat(second.get("2.running_mean")).isEqualTo(first.get("2.running_mean"));
     assertThat(second.get("1.weight")).isEqualTo(first.get("1.weight"));
+  }
+
+  @Test
+  void aSnapshotTellsWhatIsLeftOfTheWeights() {
+    Sequential model = network();
+    WeightSnapshot start = WeightSnapshot.of(model);
+    Variable first = model.variable("1.weight");
+    first.set(first.tensor().mul(1.5).detach());
+    model.variable("scores.weight").fill(0.25);
+    List<Survival> left = start.survival(model);
+    assertThat(left.stream().map(Survival::path))
+        .containsExactly("1.weight", "body.0.weight", "scores.weight");
+    assertThat(left.get(0).correlation()).isCloseTo(1, within(1e-6));
+    assertThat(left.get(0).change()).isCloseTo(0.5, within(1e-6));
+    assertThat(left.get(1).change()).isZero();
+    assertThat(left.get(2).correlation()).isNaN();
   }
 
   @Test
