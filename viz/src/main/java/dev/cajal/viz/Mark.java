@@ -106,6 +106,18 @@ public sealed interface Mark {
   }
 
   /**
+   * A polygon in the colour of a datum, the same in both themes, such as a facet of a surface.
+   *
+   * @param rgb {@code 0xRRGGBB}
+   */
+  record Facet(List<Point> points, int rgb, String tip) implements Mark {
+    /** Copies the points. */
+    public Facet {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
    * A filled rectangle.
    *
    * @param radius of its corners

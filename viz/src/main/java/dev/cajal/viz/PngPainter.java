@@ -58,6 +58,12 @@ final class PngPainter {
         ink(area.fill());
         graphics.fill(path(area.points()));
       }
+      case Mark.Facet facet -> {
+        graphics.setColor(new Color(facet.rgb()));
+        graphics.fill(path(facet.points()));
+        graphics.setStroke(new BasicStroke(0.5f));
+        graphics.draw(path(facet.points()));
+      }
       case Mark.Box box -> {
         int alpha = (int) Math.round(255 * Math.clamp(box.opacity(), 0, 1));
         graphics.setColor(new Color(theme.rgb(box.fill()) | alpha << 24, true));

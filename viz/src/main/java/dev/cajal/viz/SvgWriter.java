@@ -2,6 +2,7 @@ package dev.cajal.viz;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Writes a figure as SVG; colours are classes, so that one text serves both themes. */
@@ -58,6 +59,16 @@ final class SvgWriter {
         attribute("class", "f-" + area.fill().css());
         points(area.points());
         out.append("/>");
+      }
+      case Mark.Facet facet -> {
+        String colour = "#" + HexFormat.of().toHexDigits(facet.rgb(), 6);
+        out.append("<polygon");
+        attribute("fill", colour);
+        // A line in its own colour covers the hair between neighbours.
+        attribute("stroke", colour);
+        number("stroke-width", 0.5);
+        points(facet.points());
+        close("polygon", facet.tip());
       }
       case Mark.Box box -> {
         out.append("<rect");

@@ -24,18 +24,22 @@ final class Plane {
   }
 
   void axes(Axis x, Scale across, Axis y, Scale up) {
+    axes(x, across, y, up, RIGHT);
+  }
+
+  void axes(Axis x, Scale across, Axis y, Scale up, double right) {
     for (double tick : up.ticks()) {
       double level = up.pixel(tick);
-      add(Mark.Curve.line(LEFT, level, RIGHT, level, Ink.GRID, 1));
+      add(Mark.Curve.line(LEFT, level, right, level, Ink.GRID, 1));
       add(tickLabel(LEFT - 8, level + 4, up.text(tick), Anchor.END));
     }
-    add(Mark.Curve.line(LEFT, BOTTOM, RIGHT, BOTTOM, Ink.AXIS, 1));
+    add(Mark.Curve.line(LEFT, BOTTOM, right, BOTTOM, Ink.AXIS, 1));
     for (double tick : across.ticks()) {
       double place = across.pixel(tick);
       add(Mark.Curve.line(place, BOTTOM, place, BOTTOM + 4, Ink.AXIS, 1));
       add(tickLabel(place, BOTTOM + 18, across.text(tick), Anchor.MIDDLE));
     }
-    add(tickLabel((LEFT + RIGHT) / 2, HEIGHT - 10, x.title(), Anchor.MIDDLE));
+    add(tickLabel((LEFT + right) / 2, HEIGHT - 10, x.title(), Anchor.MIDDLE));
     add(new Mark.Upright(16, (TOP + BOTTOM) / 2, y.title(), Anchor.MIDDLE, Font.SMALL, Ink.MUTED));
   }
 

@@ -22,19 +22,6 @@ public final class Diverging {
       return 0x808080;
     }
     double clamped = Math.clamp(value, -1, 1);
-    return clamped < 0 ? between(BELOW, 1 + clamped) : between(ABOVE, clamped);
-  }
-
-  private static int between(int[] stops, double share) {
-    double place = share * (stops.length - 1);
-    int from = Math.min((int) place, stops.length - 2);
-    double part = place - from;
-    int rgb = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      int a = stops[from] >> shift & 0xff;
-      int b = stops[from + 1] >> shift & 0xff;
-      rgb |= (int) Math.round(a + part * (b - a)) << shift;
-    }
-    return rgb;
+    return clamped < 0 ? Colours.between(BELOW, 1 + clamped) : Colours.between(ABOVE, clamped);
   }
 }

@@ -1,0 +1,103 @@
+package dev.cajal.viz.chart;
+
+import dev.cajal.viz.Figure;
+import dev.cajal.viz.Ink;
+import dev.cajal.viz.Mark;
+import dev.cajal.viz.Mark.Anchor;
+import dev.cajal.viz.Mark.Font;
+import dev.cajal.viz.Picture;
+import dev.cajal.viz.Point;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Points of several kinds in a plane, and behind them, if given, what a model says of each place.
+ *
+ * @param title above the chart
+ * @param series the kinds; at most four have inks of their own
+ * @param ground a picture over the whole range of the points; its first row is the highest
+ */
+public record ScatterChart(
+    String title, Axis x, Axis y, List<Series> series, Optional<Picture> ground) {
+  private static final double GAP = 8;
+
+  /** Copies the series. */
+  public ScatterChart {
+    series = List.copyOf(series);
+  }
+
+  /** Points on the bare page. */
+  public ScatterChart(String title, Axis x, Axis y, List<Series> series) {
+    this(title, x, y, series, Optional.empty());
+  }
+
+  /** Draws the chart. Without any finite point it says so. */
+  public Figure figure() {
+    Plane plane = new Plane(title);
+    List<Point> shown =
+        series.stream().flatMap(s -> s.points().stream()).filter(this::shows).toList();
+    if (shown.isEmpty()) {
+      plane.empty();
+      return plane.figure(title + ": nothing was measured");
+    }
+    double gap = ground.isPresent() ? 0 : GAP;
+    Scale across =
+        Scale.spanning(
+            x.kind(),
+            end(shown, Point::x, -1),
+            end(shown, Point::x, 1),
+            Plane.LEFT + gap,
+            Plane.RIGHT - gap);
+    Scale up =
+        Scale.spanning(
+            y.kind(),
+            end(shown, Point::y, -1),
+            end(shown, Point::y, 1),
+            Plane.BOTTOM - gap,
+            Plane.TOP + gap);
+    ground.ifPresent(picture ->
+        plane.add(
+            new Mark.Pixels(
+                Plane.LEFT,
+                Plane.TOP,
+                Plane.RIGHT - Plane.LEFT,
+                Plane.BOTTOM - Plane.TOP,
+                picture,
+                "")));
+    plane.axes(x, across, y, up);
+    double radius = shown.size() > 1000 ? 1.5 : shown.size() > 200 ? 2.5 : 4;
+    double legend = Plane.LEFT;
+    for (int i = 0; i < series.size(); i++) {
+      Series kind = series.get(i);
+      Ink ink = Ink.series(i);
+      for (Point point : kind.points()) {
+        if (shows(point)) {
+          dot(plane, across.pixel(point.x()), up.pixel(point.y()), radius, ink, kind.name());
+        }
+      }
+      plane.add(new Mark.Disc(legend + 5, 41, 4, ink, ""));
+      plane.add(new Mark.Label(legend + 14, 45, kind.name(), Anchor.START, Font.BODY, Ink.TEXT));
+      legend += 36 + Font.BODY.width(kind.name());
+    }
+    return plane.figure("%s: %d points of %d kinds".formatted(title, shown.size(), series.size()));
+  }
+
+  private void dot(Plane plane, double x, double y, double radius, Ink ink, String name) {
+    if (ground.isPresent()) {
+      plane.add(new Mark.Disc(x, y, radius + 1, Ink.PAGE, ""));
+    }
+    plane.add(new Mark.Disc(x, y, radius, ink, name));
+  }
+
+  private boolean shows(Point point) {
+    boolean positive =
+        (x.kind() != Axis.Kind.LOG || point.x() > 0)
+            && (y.kind() != Axis.Kind.LOG || point.y() > 0);
+    return positive && Double.isFinite(point.x()) && Double.isFinite(point.y());
+  }
+
+  private static double end(List<Point> points, ToDoubleFunction<Point> of, int sign) {
+    return sign * points.stream().mapToDouble(p -> sign * of.applyAsDouble(p)).max().orElseThrow();
+  }
+}
