@@ -15,6 +15,7 @@ module dev.cajal.nn {
   exports dev.cajal.nn.pretrain;
   exports dev.cajal.nn.recurrent;
   exports dev.cajal.nn.saved;
+  exports dev.cajal.nn.search;
   exports dev.cajal.nn.train;
   exports dev.cajal.nn.watch;
 }
