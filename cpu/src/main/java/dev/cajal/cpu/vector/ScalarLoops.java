@@ -23,11 +23,6 @@ final class ScalarLoops implements Loops {
 
   @Override
   public void apply(Step step, Frame frame, int n) {
-    apply(step, frame, 0, n);
-  }
-
-  /** Computes the elements from {@code i} (inclusive) to {@code n} (exclusive) of a step. */
-  void apply(Step step, Frame frame, int i, int n) {
     MemorySegment a = frame.segments[step.a()];
     MemorySegment b = frame.segments[step.b()];
     MemorySegment c = frame.segments[step.c()];
@@ -37,39 +32,39 @@ final class ScalarLoops implements Loops {
     long co = frame.offsets[step.c()];
     long o = frame.offsets[step.to()];
     switch (step.code()) {
-      case ADD -> add(a, ao, b, bo, to, o, i, n);
-      case SUB -> sub(a, ao, b, bo, to, o, i, n);
-      case MUL -> mul(a, ao, b, bo, to, o, i, n);
-      case RELU -> relu(a, ao, to, o, i, n);
-      case MUL_ADD -> mulAdd(a, ao, b, bo, c, co, to, o, i, n);
-      case SUB_MUL -> subMul(a, ao, b, bo, c, co, to, o, i, n);
-      default -> general(step, frame, i, n);
+      case ADD -> add(a, ao, b, bo, to, o, n);
+      case SUB -> sub(a, ao, b, bo, to, o, n);
+      case MUL -> mul(a, ao, b, bo, to, o, n);
+      case RELU -> relu(a, ao, to, o, n);
+      case MUL_ADD -> mulAdd(a, ao, b, bo, c, co, to, o, n);
+      case SUB_MUL -> subMul(a, ao, b, bo, c, co, to, o, n);
+      default -> general(step, frame, n);
     }
   }
 
   private static void add(
-      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int i, int n) {
-    for (; i < n; i++) {
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+    for (int i = 0; i < n; i++) {
       set(to, o, i, get(a, ao, i) + get(b, bo, i));
     }
   }
 
   private static void sub(
-      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int i, int n) {
-    for (; i < n; i++) {
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+    for (int i = 0; i < n; i++) {
       set(to, o, i, get(a, ao, i) - get(b, bo, i));
     }
   }
 
   private static void mul(
-      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int i, int n) {
-    for (; i < n; i++) {
+      MemorySegment a, long ao, MemorySegment b, long bo, MemorySegment to, long o, int n) {
+    for (int i = 0; i < n; i++) {
       set(to, o, i, get(a, ao, i) * get(b, bo, i));
     }
   }
 
-  private static void relu(MemorySegment a, long ao, MemorySegment to, long o, int i, int n) {
-    for (; i < n; i++) {
+  private static void relu(MemorySegment a, long ao, MemorySegment to, long o, int n) {
+    for (int i = 0; i < n; i++) {
       set(to, o, i, Math.max(get(a, ao, i), 0));
     }
   }
@@ -83,9 +78,8 @@ final class ScalarLoops implements Loops {
       long co,
       MemorySegment to,
       long o,
-      int i,
       int n) {
-    for (; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       set(to, o, i, flushed(get(a, ao, i) * get(b, bo, i) + get(c, co, i)));
     }
   }
@@ -99,16 +93,15 @@ final class ScalarLoops implements Loops {
       long co,
       MemorySegment to,
       long o,
-      int i,
       int n) {
-    for (; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       set(to, o, i, get(c, co, i) - get(a, ao, i) * get(b, bo, i));
     }
   }
 
-  private static void general(Step step, Frame frame, int i, int n) {
+  private static void general(Step step, Frame frame, int n) {
     Code code = step.code();
-    for (; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       float a = get(frame.segments[step.a()], frame.offsets[step.a()], i);
       float b = code.arity() > 1 ? get(frame.segments[step.b()], frame.offsets[step.b()], i) : 0;
       float c = code.arity() > 2 ? get(frame.segments[step.c()], frame.offsets[step.c()], i) : 0;
