@@ -28,10 +28,12 @@ public record Soak(List<Minute> minutes) {
    * @param number counted from 1
    * @param steps how many steps were run
    * @param millis their median, milliseconds
+   * @param best the shortest, which other programs disturb least
    * @param resident bytes of the process in memory at the end
    * @param heap bytes of the heap in use at the end, garbage included
    */
-  public record Minute(int number, int steps, double millis, long resident, long heap) {}
+  public record Minute(
+      int number, int steps, double millis, double best, long resident, long heap) {}
 
   /**
    * Runs a workload.
@@ -57,6 +59,7 @@ public record Soak(List<Minute> minutes) {
               m,
               times.count(),
               times.median(),
+              times.minimum(),
               Residence.of(ProcessHandle.current().pid()).bytes(),
               heap.totalMemory() - heap.freeMemory());
       seen.add(minute);

@@ -50,16 +50,18 @@ final class EnduranceReport {
     event.put("minute", minute.number());
     event.put("steps", minute.steps());
     event.put("ms", minute.millis());
+    event.put("ms_best", minute.best());
     event.put("resident_bytes", minute.resident());
     event.put("heap_bytes", minute.heap());
     event(event);
     line(
         String.format(
             Locale.ROOT,
-            "minute %3d: %8d steps of %9.3f ms, %6.0f MB resident, %5.0f MB heap",
+            "minute %3d: %8d steps of %9.3f ms (best %.3f), %6.0f MB resident, %5.0f MB heap",
             minute.number(),
             minute.steps(),
             minute.millis(),
+            minute.best(),
             minute.resident() / MIB,
             minute.heap() / MIB));
   }
@@ -75,8 +77,8 @@ final class EnduranceReport {
     line(
         String.format(
             Locale.ROOT,
-            "%s: step time %+.1f%% (limit %+.0f%%), memory %+.1f MB (limit %+.0f MB), second half against"
-                + " first",
+            "%s: step time %+.1f%% (limit %+.0f%%), memory %+.1f MB (limit %+.0f MB), second half"
+                + " against first",
             soak.steady() ? "steady" : "NOT STEADY",
             100 * soak.drift(),
             100 * Soak.MOST_DRIFT,
