@@ -11,8 +11,8 @@ import dev.cajal.op.Sum;
 import java.util.List;
 
 /**
- * The second pass: the sum of the squares of a matrix product is computed from its factors, where
- * only updates need the product itself:
+ * A pass: the sum of the squares of a matrix product is computed from its factors, where only
+ * updates need the product itself:
  *
  * <pre>Σ (AᵀB)² = Σ (A·Aᵀ) ∘ (B·Bᵀ)</pre>
  *
@@ -50,20 +50,25 @@ final class FactorSquares extends Rewrite {
     Graph.Vertex squares = graph.vertices().get(square);
     if (!(squares.op() instanceof Mul)
         || !squares.inputs().get(0).equals(squares.inputs().get(1))
-        || !consumers.get(square).equals(List.of(number))) {
+        || isReadEarly(vertex.inputs().getFirst(), number)) {
       return keep(vertex, inputs);
     }
     Graph.Value product = squares.inputs().getFirst();
     if (!(graph.vertex(product).op() instanceof MatMul matmul)
         || graph.type(product).shape().rank() != 2
-        || graph.results().contains(product)
-        || consumers.get(product.vertex()).stream().anyMatch(c -> early[c] && c != square)) {
+        || isReadEarly(product, square)) {
       return keep(vertex, inputs);
     }
     List<TensorType> factors = graph.inputTypes(graph.vertex(product));
     return isWorthIt(matmul, factors)
         ? List.of(factored(matmul, place(graph.vertex(product).inputs()), vertex))
         : keep(vertex, inputs);
+  }
+
+  /** Whether more than one reader and the updates need a value. */
+  private boolean isReadEarly(Graph.Value value, int reader) {
+    return graph.results().contains(value)
+        || consumers.get(value.vertex()).stream().anyMatch(c -> early[c] && c != reader);
   }
 
   private List<Graph.Value> place(List<Graph.Value> values) {

@@ -54,7 +54,7 @@ final class Frozen {
 
   /** Gives the calls their memory. */
   Frozen placed() {
-    PlanMemory.Result memory = PlanMemory.apply(calls, List.of());
+    PlanMemory.Result memory = PlanMemory.apply(calls, List.of(), true);
     bytes = memory.workspaceBytes() + memory.scratchBytes();
     return this;
   }

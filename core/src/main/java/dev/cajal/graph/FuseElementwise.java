@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The fourth pass: elementwise operations over one domain, the broadcasts they read and the
- * reductions they feed become one {@link Fused} program, so that memory is passed once.
+ * A pass: elementwise operations over one domain, the broadcasts they read and the reductions they
+ * feed become one {@link Fused} program, so that memory is passed once.
  *
  * <p>Groups grow in graph order. A vertex joins the groups of its operands unless that would make a
  * group wait for itself. What only updates need never joins what guards need, for guards are
@@ -52,14 +53,17 @@ final class FuseElementwise {
    * Applies the pass.
    *
    * @param guarded how many of the results must be known before the others may be computed
-   * @param merging whether operations are merged; otherwise each becomes a program of its own
+   * @param passes without {@code MERGE} each operation becomes a program of its own
    */
-  static Graph apply(Graph graph, int guarded, boolean merging) {
+  static Graph apply(Graph graph, int guarded, Set<Pass> passes) {
+    boolean merging = passes.contains(Pass.MERGE);
     FuseElementwise pass = new FuseElementwise(graph, guarded, merging);
     pass.group();
-    if (merging) {
+    if (merging && passes.contains(Pass.SINK_TAILS)) {
       new SinkTails(graph, pass.consumers, pass.early, pass.frozen, pass.groups)
           .apply(MAX_OPERANDS, MAX_BODY);
+    }
+    if (merging && passes.contains(Pass.REPEAT)) {
       pass.repeats.find();
     }
     return pass.emit();

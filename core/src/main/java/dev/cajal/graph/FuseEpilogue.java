@@ -7,8 +7,8 @@ import dev.cajal.op.Relu;
 import java.util.List;
 
 /**
- * The third pass: a bias and a rectifier that follow a convolution or matrix product, and are the
- * only users of its result, move into it.
+ * A pass: a bias and a rectifier that follow a convolution or matrix product, and are the only
+ * users of its result, move into it.
  */
 final class FuseEpilogue extends Rewrite {
   private final Graph graph;

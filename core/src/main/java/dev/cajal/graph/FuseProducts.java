@@ -1,6 +1,10 @@
 package dev.cajal.graph;
 
+import dev.cajal.backend.Backend;
+import dev.cajal.backend.Backends;
 import dev.cajal.backend.DType;
+import dev.cajal.backend.Operation;
+import dev.cajal.backend.Request;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.op.MatMul;
@@ -8,23 +12,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fifth pass: a large matrix product of few terms that only one program reads is computed
- * inside it, as a {@link FusedProduct}.
+ * A pass: a large matrix product of few terms that only one program reads is computed inside it, as
+ * a {@link FusedProduct}.
  */
 final class FuseProducts extends Rewrite {
   private static final int MOST_TERMS = 64;
   private static final long LEAST_ELEMENTS = 1 << 18;
 
   private final Graph graph;
+  private final List<Backend> backends;
   private final List<List<Integer>> consumers;
 
-  private FuseProducts(Graph graph) {
+  private FuseProducts(Graph graph, List<Backend> backends) {
     this.graph = graph;
+    this.backends = backends;
     this.consumers = graph.consumers();
   }
 
-  static Graph apply(Graph graph) {
-    return new FuseProducts(graph).run(graph);
+  /**
+   * Applies the pass.
+   *
+   * @param backends those that must have a kernel for the whole if they have one for the product
+   */
+  static Graph apply(Graph graph, List<Backend> backends) {
+    return new FuseProducts(graph, backends).run(graph);
   }
 
   /** Whether writing and reading a product costs more than computing it. */
@@ -48,6 +59,10 @@ final class FuseProducts extends Rewrite {
           operands.addAll(inputs.subList(0, k));
           operands.addAll(inputs.subList(k + 1, inputs.size()));
           FusedProduct fused = new FusedProduct((MatMul) producer.op(), program, k);
+          List<TensorType> types = operands.stream().map(out::type).toList();
+          if (!isServed(fused, types) && isServed(fused.product(), types.subList(0, 2))) {
+            continue;
+          }
           int at = out.add(fused, operands, vertex.types(), vertex.path()).vertex();
           return results(at, vertex.types().size());
         }
@@ -56,14 +71,22 @@ final class FuseProducts extends Rewrite {
     return keep(vertex, inputs);
   }
 
+  /** Whether a backend other than the reference has a kernel. */
+  private boolean isServed(Operation operation, List<TensorType> types) {
+    Request request = Request.rowMajor(operation, types, operation.infer(types));
+    return backends.stream()
+        .filter(b -> b != Backends.reference())
+        .anyMatch(b -> b.choose(request).isPresent());
+  }
+
   /** Whether float32 elements are stored that depend on those at their place, and on scalars. */
   private boolean isPointwise(Fused program, Graph.Vertex vertex) {
     Shape domain = program.domain();
     return domain.rank() == 2
         && vertex.inputs().stream()
             .map(graph::type)
-            .allMatch(t ->
-                t.dtype() == DType.FLOAT32 && (t.shape().equals(domain) || t.shape().count() == 1))
+            .allMatch(
+                t -> t.shape().count() == 1 || t.equals(new TensorType(DType.FLOAT32, domain)))
         && program.results().stream()
             .allMatch(r -> r.fold() == Fused.Fold.NONE && r.dtype() == DType.FLOAT32);
   }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sixth pass: asks the backends for kernels, in graph order, and lets them choose layouts.
+ * The stage that asks the backends for kernels, in graph order, and lets them choose layouts.
  * Activations stay as their producer left them; a reorder appears only where a consumer needs
  * something else. Variables that the plan updates settle in the layout that their first reader asks
  * for, and live there between runs. What is {@linkplain Graph#frozen frozen} is computed, and
@@ -50,6 +50,7 @@ final class Lowering {
    * Prepares the pass.
    *
    * @param updated for each source whether the plan writes it
+   * @param frozen for each vertex whether it is computed apart from the calls of a run
    * @param threads the most threads that a kernel may use
    */
   Lowering(
@@ -57,6 +58,7 @@ final class Lowering {
       List<Backend> backends,
       List<Capture.Source> sources,
       boolean[] updated,
+      boolean[] frozen,
       int threads) {
     this.graph = graph;
     this.backends = backends;
@@ -64,7 +66,7 @@ final class Lowering {
     this.updated = updated;
     this.threads = threads;
     this.consumers = graph.consumers();
-    this.frozen = graph.frozen();
+    this.frozen = frozen;
     for (int s = 0; s < sources.size(); s++) {
       slots.add(new Buffer(0, s));
     }

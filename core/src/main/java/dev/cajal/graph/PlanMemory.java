@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The last stage: gives every buffer of a list of calls its memory. A buffer is live from the call
+ * The stage that gives every buffer of a list of calls its memory. A buffer is live from the call
  * that writes it to the last that reads it; buffers that are never live together may overlap. An
  * output may take over the memory of an operand that dies in the same call, if the kernel allows.
  */
@@ -33,12 +33,21 @@ final class PlanMemory {
    */
   record Result(long workspaceBytes, long scratchBytes, long carriedBytes) {}
 
-  /** Places the buffers; {@code results} are those that can be read after a run. */
-  static Result apply(List<Call> calls, List<Buffer> results) {
+  /**
+   * Places the buffers.
+   *
+   * @param results those that can be read after a run
+   * @param sharing whether buffers may share memory
+   */
+  static Result apply(List<Call> calls, List<Buffer> results, boolean sharing) {
     PlanMemory plan = new PlanMemory(calls);
     plan.findLifetimes();
     plan.carried = results.isEmpty() ? 0 : plan.carriedAfter(results.getFirst().root().first);
-    plan.overwriteDyingOperands();
+    if (sharing) {
+      plan.overwriteDyingOperands();
+    } else {
+      plan.live.forEach(b -> b.last = calls.size());
+    }
     plan.assignOffsets();
     return plan.allocate();
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes plans. The stages, in order: {@link Simplify}, {@link Recompute} if asked for, {@link
  * FactorSquares}, {@link FoldScales}, {@link FuseEpilogue}, {@link MixPrecision} if asked for,
- * {@link FuseElementwise}, {@link FuseProducts}, {@link Lowering} (kernels and layouts), {@link
- * PlanMemory}.
+ * {@link FuseElementwise}, {@link FuseProducts}, {@link Postponed} (the order), {@link Lowering}
+ * (kernels and layouts), {@link PlanMemory}.
  */
 final class Planner {
   private final Capture capture;
@@ -25,7 +25,7 @@ final class Planner {
   private final int guards;
   private final List<Variable> targets;
   private final List<Backend> backends;
-  private final boolean fuse;
+  private final Set<Pass> passes;
   private final StepOptions options;
   private final @Nullable Frozen shared;
 
@@ -33,7 +33,7 @@ final class Planner {
    * Describes a plan to make. The results of the captured graph are first the outputs, then the
    * guards, then the new values of the targets.
    *
-   * @param fuse whether the fusing passes run; without them the plan must compute the same
+   * @param passes what is done of all that leaves results as they are
    * @param options with {@code RECOMPUTE} the first output is the end of the forward pass
    */
   Planner(
@@ -42,9 +42,9 @@ final class Planner {
       int guards,
       List<Variable> targets,
       List<Backend> backends,
-      boolean fuse,
+      Set<Pass> passes,
       StepOptions options) {
-    this(capture, outputs, guards, targets, backends, fuse, options, null);
+    this(capture, outputs, guards, targets, backends, passes, options, null);
   }
 
   private Planner(
@@ -53,7 +53,7 @@ final class Planner {
       int guards,
       List<Variable> targets,
       List<Backend> backends,
-      boolean fuse,
+      Set<Pass> passes,
       StepOptions options,
       @Nullable Frozen shared) {
     this.capture = capture;
@@ -61,26 +61,27 @@ final class Planner {
     this.guards = guards;
     this.targets = targets;
     this.backends = backends;
-    this.fuse = fuse;
+    this.passes = passes;
     this.options = options;
     this.shared = shared;
   }
 
   /** Returns a planner for the same computation from other sources, which shares what is frozen. */
   Planner replica(Capture other, Frozen lender) {
-    return new Planner(other, outputs, guards, targets, backends, fuse, options, lender);
+    return new Planner(other, outputs, guards, targets, backends, passes, options, lender);
   }
 
   /** Returns a plan that computes outputs only, with the backends of this process. */
   static Plan forOutputs(Capture capture) {
     int outputs = capture.graph().results().size();
-    return new Planner(capture, outputs, 0, List.of(), Backends.all(), true, StepOptions.plain())
+    return new Planner(
+            capture, outputs, 0, List.of(), Backends.all(), Pass.all(), StepOptions.plain())
         .plan();
   }
 
   Plan plan() {
     int checked = guards > 0 ? outputs + guards : capture.graph().results().size();
-    Graph simple = Simplify.apply(capture.graph());
+    Graph simple = does(Pass.SIMPLIFY) ? Simplify.apply(capture.graph()) : capture.graph();
     Optional<Recompute.Result> recomputed =
         options.activations() == Activations.KEEP
             ? Optional.empty()
@@ -91,10 +92,12 @@ final class Planner {
       Variable variable = capture.sources().get(s).variable();
       updated[s] = variable != null && targets.contains(variable);
     }
+    boolean[] frozenParts =
+        does(Pass.FREEZE) ? graph.frozen() : new boolean[graph.vertices().size()];
     Lowering lowering =
-        new Lowering(graph, backends, capture.sources(), updated, options.threads());
+        new Lowering(graph, backends, capture.sources(), updated, frozenParts, options.threads());
     boolean[] early = graph.needed(checked);
-    Postponed order = new Postponed(graph);
+    Postponed order = new Postponed(graph, does(Pass.POSTPONE));
     order.lower(lowering, early);
     List<Buffer> results = new ArrayList<>();
     for (int r = 0; r < outputs + guards; r++) {
@@ -112,7 +115,7 @@ final class Planner {
         .targets(targets, outputs + guards, capture);
     @Nullable Layout[] layouts = layouts();
     Frozen frozen = frozen(lowering, results, layouts);
-    PlanMemory.Result memory = PlanMemory.apply(lowering.calls, results);
+    PlanMemory.Result memory = PlanMemory.apply(lowering.calls, results, does(Pass.SHARE_MEMORY));
     return new Plan(
         graph,
         List.copyOf(lowering.calls),
@@ -127,14 +130,16 @@ final class Planner {
   }
 
   private Graph fused(Graph graph, int checked) {
-    Graph finished = fuse ? finished(FactorSquares.apply(graph, checked)) : graph;
+    Graph factored = does(Pass.FACTOR_SQUARES) ? FactorSquares.apply(graph, checked) : graph;
+    Graph folded = does(Pass.FOLD_SCALES) ? FoldScales.apply(factored) : factored;
+    Graph finished = does(Pass.FUSE_EPILOGUE) ? FuseEpilogue.apply(folded) : folded;
     Graph mixed = options.precision() == Precision.FAST ? MixPrecision.apply(finished) : finished;
-    Graph programs = FuseElementwise.apply(mixed, checked, fuse);
-    return fuse ? FuseProducts.apply(programs) : programs;
+    Graph programs = FuseElementwise.apply(mixed, checked, passes);
+    return does(Pass.FUSE_PRODUCTS) ? FuseProducts.apply(programs, backends) : programs;
   }
 
-  private static Graph finished(Graph graph) {
-    return FuseEpilogue.apply(FoldScales.apply(graph));
+  private boolean does(Pass pass) {
+    return passes.contains(pass);
   }
 
   private Frozen frozen(Lowering lowering, List<Buffer> results, @Nullable Layout[] layouts) {

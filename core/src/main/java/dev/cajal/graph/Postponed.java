@@ -13,13 +13,18 @@ final class Postponed {
   private final boolean[] waits;
   private final boolean[] done;
 
-  Postponed(Graph graph) {
+  /**
+   * Looks at a graph.
+   *
+   * @param waiting whether anything waits
+   */
+  Postponed(Graph graph, boolean waiting) {
     this.graph = graph;
     this.waits = new boolean[graph.vertices().size()];
     this.done = new boolean[waits.length];
     for (int v = 0; v < waits.length; v++) {
       Graph.Vertex vertex = graph.vertices().get(v);
-      waits[v] = operandBytes(vertex) < bytes(vertex);
+      waits[v] = waiting && operandBytes(vertex) < bytes(vertex);
     }
     graph.results().forEach(r -> waits[r.vertex()] = false);
   }

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The first pass: common subexpressions become one, dead code goes, and local rules apply. Every
- * rule keeps the value of finite results bit for bit, except that a square replaces a power of two,
- * and that sums of outer products and of what was unpooled are taken in another order.
+ * A pass: common subexpressions become one, dead code goes, and local rules apply. Every rule keeps
+ * the value of finite results bit for bit, except that a square replaces a power of two, and that
+ * sums of outer products and of what was unpooled are taken in another order.
  */
 final class Simplify extends Rewrite {
   private final PoolRules pools = new PoolRules(out);

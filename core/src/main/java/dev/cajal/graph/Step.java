@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A compiled computation: outputs to read, guards that must be finite, and new values of variables,
@@ -76,7 +77,7 @@ public final class Step {
       List<Tensor> guards,
       List<Assignment> assignments,
       StepOptions options) {
-    return compile(outputs, guards, assignments, Backends.all(), true, options);
+    return compile(outputs, guards, assignments, Backends.all(), Pass.all(), options);
   }
 
   static Step compile(
@@ -84,7 +85,7 @@ public final class Step {
       List<Tensor> guards,
       List<Assignment> assignments,
       List<Backend> backends,
-      boolean fuse,
+      Set<Pass> passes,
       StepOptions options) {
     if (options.activations() == Activations.RECOMPUTE && outputs.isEmpty()) {
       throw new IllegalArgumentException(
@@ -111,7 +112,7 @@ public final class Step {
             new Graph(all.graph().vertices(), all.graph().results().subList(0, computed)),
             all.sources());
     Planner planner =
-        new Planner(capture, outputs.size(), guards.size(), targets, backends, fuse, options);
+        new Planner(capture, outputs.size(), guards.size(), targets, backends, passes, options);
     return new Step(capture, planner, outputs.size(), guards.size(), targets);
   }
 

@@ -68,7 +68,11 @@ public record RecurrenceGrad(Cell cell, boolean reverse, boolean lengths, List<B
 
   /** Returns the place of the gradient of result i, which is given, among the operands. */
   public int cotangent(int i) {
-    return after(given.size()) + Collections.frequency(given.subList(0, i), true);
+    int place = after(given.size());
+    for (int k = 0; k < i; k++) {
+      place += given.get(k) ? 1 : 0;
+    }
+    return place;
   }
 
   /** Returns the number of operands. */

@@ -12,6 +12,7 @@ import dev.cajal.tensor.Assignment;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class FuseProductsTest {
             List.of(),
             List.of(new Assignment(w, next)),
             Backends.all(),
-            true,
+            Pass.all(),
             StepOptions.plain());
     assertThat(step.plan().toString()).doesNotContain("matmul+fused");
   }
@@ -92,7 +93,7 @@ class FuseProductsTest {
         List.of(norm),
         List.of(new Assignment(w, next)),
         Backends.all(),
-        fuse,
+        fuse ? Pass.all() : Set.of(),
         StepOptions.plain());
   }
 

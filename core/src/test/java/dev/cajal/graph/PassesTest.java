@@ -117,7 +117,7 @@ class PassesTest {
             List.of(loss),
             List.of(new Assignment(w, w.tensor().mul(0.5))),
             Backends.all(),
-            true,
+            Pass.all(),
             StepOptions.plain());
     assertThat(step.plan().toString().lines().toList().get(1)).contains("guards are checked");
   }

@@ -15,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,7 +74,7 @@ class RandomGraphTest {
               random.nextBoolean() ? List.of(guard) : List.of(),
               assignments,
               Backends.all(),
-              fuse,
+              fuse ? Pass.all() : Set.of(),
               StepOptions.plain()
                   .activations(
                       random.nextBoolean() && !outputs.isEmpty()

@@ -16,6 +16,7 @@ import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StepTest {
@@ -126,7 +127,12 @@ class StepTest {
     for (boolean fuse : new boolean[] {true, false}) {
       Step step =
           Step.compile(
-              List.of(outputs), List.of(), List.of(), Backends.all(), fuse, StepOptions.plain());
+              List.of(outputs),
+              List.of(),
+              List.of(),
+              Backends.all(),
+              fuse ? Pass.all() : Set.of(),
+              StepOptions.plain());
       step.run();
       for (int i = 0; i < outputs.length; i++) {
         TensorType type = outputs[i].type();

@@ -1,11 +1,13 @@
 package dev.cajal.testkit;
 
+import dev.cajal.backend.DType;
 import dev.cajal.graph.Fused;
 import dev.cajal.graph.FusedProduct;
 import dev.cajal.op.Add;
 import dev.cajal.op.MatMul;
 import dev.cajal.op.Mul;
 import dev.cajal.op.Sub;
+import dev.cajal.op.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,6 +26,8 @@ final class FusedProductCases {
       cases.add(momentum(false, sizes[0], sizes[1], sizes[2]));
     }
     cases.add(momentum(true, 2, 11, 17_000));
+    cases.add(chosen(0, 4, 9, 130));
+    cases.add(chosen(1, 4, 9, 130));
     return cases;
   }
 
@@ -41,6 +45,26 @@ final class FusedProductCases {
             .keep(next)
             .named(
                 terms + " terms, " + rows + "x" + columns, Tolerance.relative(32, (double) terms));
+    return around(update, g, transposed, terms, rows, columns);
+  }
+
+  /** A truth value says which of two updates it is. */
+  private static Case chosen(double truth, long terms, long rows, long columns) {
+    Program program = new Program(rows, columns);
+    int w = program.operand(VALUES, rows, columns);
+    int g = program.operand(VALUES, rows, columns);
+    int which = program.operand(Operand.of(DType.BOOL, Values.cycle(truth), 1, 1));
+    int other = program.constant(0.25);
+    int move = program.step(new Where(), which, g, other);
+    Case update =
+        program
+            .keep(program.step(new Sub(), w, move))
+            .named("by truth " + truth, Tolerance.relative(32, (double) terms));
+    return around(update, g, true, terms, rows, columns);
+  }
+
+  private static Case around(
+      Case update, int g, boolean transposed, long terms, long rows, long columns) {
     List<Operand> operands = new ArrayList<>();
     operands.add(transposed ? Operand.of(VALUES, terms, rows) : Operand.of(VALUES, rows, terms));
     operands.add(Operand.of(VALUES, terms, columns));

@@ -1,5 +1,6 @@
 package dev.cajal.cpu.vector;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.cajal.backend.Choice;
@@ -26,8 +27,10 @@ final class CpuFusedProduct implements Kernel, Team.Task {
 
   private final Loops loops;
   private final Program program;
+  private final Step[] steps;
   private final int operand;
   private final boolean[] whole;
+  private final boolean[] truths;
   private final long rows;
   private final long columns;
   private final ThinProduct product;
@@ -44,13 +47,16 @@ final class CpuFusedProduct implements Kernel, Team.Task {
       FusedProduct fused, List<TensorType> types, Program program, Loops loops, int threads) {
     this.loops = loops;
     this.program = program;
+    this.steps = program.steps().toArray(Step[]::new);
     this.operand = fused.operand();
     Shape domain = fused.program().domain();
     this.rows = domain.dim(0);
     this.columns = domain.dim(1);
     this.whole = new boolean[fused.program().operands()];
+    this.truths = new boolean[whole.length];
     for (int k = 0; k < whole.length; k++) {
       whole[k] = k != operand && types.get(input(k)).shape().equals(domain);
+      truths[k] = k != operand && types.get(input(k)).dtype() == DType.BOOL;
     }
     Shape left = types.getFirst().shape();
     boolean transposed = fused.product().transposeA();
@@ -82,7 +88,8 @@ final class CpuFusedProduct implements Kernel, Team.Task {
             && types.subList(2, types.size()).stream()
                 .allMatch(t ->
                     t.dtype() == DType.FLOAT32
-                        && (t.shape().equals(domain) || t.shape().count() == 1));
+                        ? t.shape().equals(domain) || t.shape().count() == 1
+                        : t.dtype() == DType.BOOL && t.shape().count() == 1);
     return simple
         ? Compiler.compile(fused.program(), fused.operands(types, result), List.of())
             .filter(CpuFusedProduct::storesAll)
@@ -154,7 +161,7 @@ final class CpuFusedProduct implements Kernel, Team.Task {
           for (int tile = 0; tile < width; tile += TILE) {
             frame.offsets[operand] = at + r * rowBytes + 4L * tile;
             place(frame, 4 * ((row + r) * columns + column + tile));
-            for (Step step : program.steps()) {
+            for (Step step : steps) {
               loops.apply(step, frame, Math.min(TILE, width - tile));
             }
           }
@@ -174,7 +181,8 @@ final class CpuFusedProduct implements Kernel, Team.Task {
       if (whole[k]) {
         frame.segments[k] = inputs[input(k)];
       } else if (k != operand) {
-        float value = inputs[input(k)].get(JAVA_FLOAT, 0);
+        float value =
+            truths[k] ? inputs[input(k)].get(JAVA_BYTE, 0) : inputs[input(k)].get(JAVA_FLOAT, 0);
         loops.fill(scratch, frame.offsets[k], value, width);
       }
     }
