@@ -6,6 +6,7 @@ module dev.cajal.cli {
   requires dev.cajal.zoo;
   requires dev.cajal.vision;
   requires dev.cajal.viz;
+  requires dev.cajal.interop;
   requires dev.cajal.bench;
   requires dev.cajal.labs;
   requires info.picocli;

@@ -27,6 +27,7 @@ class ModuleArrowsTest {
     "vision, vision core nn",
     "viz, viz",
     "labs, labs core nn zoo vision viz",
+    "interop, interop core nn",
     "examples, examples core nn",
     "bench, bench core nn zoo cpu",
   })
