@@ -6,6 +6,7 @@ module dev.cajal.nn {
   exports dev.cajal.nn;
   exports dev.cajal.nn.data;
   exports dev.cajal.nn.data.format;
+  exports dev.cajal.nn.data.text;
   exports dev.cajal.nn.data.transform;
   exports dev.cajal.nn.distill;
   exports dev.cajal.nn.init;

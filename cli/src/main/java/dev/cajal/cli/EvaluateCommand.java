@@ -46,13 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Module model = folder.model();
     Settings settings = folder.settings();
-    DataSource source =
-        data == null
-            ? settings.resolve()
-            : Fitted.to(
-                folder.sample(),
-                DataSources.resolve(
-                    data, Environment.system(), ImageOptions.AS_THEY_ARE, settings.seed()));
+    DataSource source = data == null ? settings.resolve() : other(data, folder, settings);
     if (!source.classes().equals(folder.classes())) {
       throw new IOException(
           "the model knows the classes "
@@ -66,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
             model,
             source.test(),
             EvaluationOptions.plain()
-                .prepare(folder.normalize())
+                .prepare(folder.prepare())
                 .precision(precision == null ? settings.precision() : Words.precision(precision)));
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
@@ -79,15 +73,9 @@ final class EvaluateCommand implements Callable<Integer> {
       return 0;
     }
     common.out().println("data  " + source.provenance());
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("class", "recognised"));
-    for (int label = 0; label < test.classes().size(); label++) {
-      rows.add(
-          List.of(
-              test.classes().get(label),
-              String.format(Locale.ROOT, "%.2f %%", 100 * test.accuracy(label))));
+    if (!settings.network().text()) {
+      perClass(test);
     }
-    Table.print(common.out(), rows, 1);
     common
         .out()
         .printf(
@@ -98,5 +86,27 @@ final class EvaluateCommand implements Callable<Integer> {
             test.metrics().loss(),
             test.samples());
     return 0;
+  }
+
+  private static DataSource other(String data, RunFolder folder, Settings settings)
+      throws IOException {
+    Environment environment = Environment.system();
+    return settings.network().text()
+        ? Texts.open(data, environment, settings.network(), folder.classes())
+        : Fitted.to(
+            folder.sample(),
+            DataSources.resolve(data, environment, ImageOptions.AS_THEY_ARE, settings.seed()));
+  }
+
+  private void perClass(Evaluation test) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("class", "recognised"));
+    for (int label = 0; label < test.classes().size(); label++) {
+      rows.add(
+          List.of(
+              test.classes().get(label),
+              String.format(Locale.ROOT, "%.2f %%", 100 * test.accuracy(label))));
+    }
+    Table.print(common.out(), rows, 1);
   }
 }

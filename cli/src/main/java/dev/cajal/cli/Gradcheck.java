@@ -86,7 +86,7 @@ record Gradcheck(Network network, Shape input, int batch, GradientChecker.Option
         new Variable("images", new TensorType(DType.FLOAT64, Shape.of(batch).concat(input)));
     HostArray pixels = HostArray.of(images.type(), images.memory());
     for (long i = 0; i < pixels.count(); i++) {
-      pixels.set(i, random.nextGaussian());
+      pixels.set(i, network.text() ? random.nextInt(network.classes()) : random.nextGaussian());
     }
     Variable labels = new Variable("labels", new TensorType(DType.INT64, Shape.of(batch)));
     HostArray classes = HostArray.of(labels.type(), labels.memory());

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      SampleCommand.class,
       SummaryCommand.class,
       GraphCommand.class,
       GradcheckCommand.class,

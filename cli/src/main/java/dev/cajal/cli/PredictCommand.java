@@ -51,6 +51,9 @@ final class PredictCommand implements Callable<Integer> {
     }
     RunFolder folder = RunFolder.open(run);
     Shape shape = folder.sample();
+    if (shape.rank() == 1) {
+      throw new UsageException(run + " is a model of text; cajal sample lets it write");
+    }
     List<String> classes = folder.classes();
     Predictor predictor = new Predictor(folder.model(), shape, folder.normalize());
     PictureDecoder decoder = new PictureDecoder();

@@ -62,12 +62,15 @@ final class Reporting {
         ReportData.of(
                 settings.model(), source.provenance(), settings.seed(), outcome, settings.command())
             .withEpochs(result.rows().stream().map(Reporting::epoch).toList())
-            .withConfusion(confusion(test))
-            .withSamples(samples(worst(test)), samples(random(test)))
             .withFilters(filters())
             .withLayers(layers())
             .withEnvironment(environment());
-    Report.write(data, file);
+    Report.write(settings.network().text() ? data : pictured(data, test), file);
+  }
+
+  private ReportData pictured(ReportData data, Evaluation test) {
+    return data.withConfusion(confusion(test))
+        .withSamples(samples(worst(test)), samples(random(test)));
   }
 
   private static Epoch epoch(EpochRow row) {

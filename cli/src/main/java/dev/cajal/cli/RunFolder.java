@@ -3,6 +3,7 @@ package dev.cajal.cli;
 import dev.cajal.backend.Shape;
 import dev.cajal.graph.Precision;
 import dev.cajal.nn.Module;
+import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.format.FormatException;
 import dev.cajal.nn.data.transform.Normalize;
 import dev.cajal.nn.io.AtomicFile;
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The folder of a run: {@code model.json}, weights, metrics, checkpoints and the report. */
 final class RunFolder {
+  /** The normalisation of samples that are no images. */
+  static final Normalize AS_IT_IS = new Normalize(List.of(0.0), List.of(1.0));
+
   private static final int FORMAT = 1;
   private static final long MAX_JSON = 10 << 20;
 
@@ -169,6 +173,11 @@ final class RunFolder {
       throw new FormatException(
           folder.resolve("model.json").toString(), 0, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Returns what is done to samples before the model sees them. */
+  Transform prepare() throws IOException {
+    return sample().rank() == 1 ? Transform.IDENTITY : normalize();
   }
 
   /** Returns the shape of the samples that the model takes. */

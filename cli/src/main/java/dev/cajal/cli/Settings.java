@@ -67,6 +67,9 @@ record Settings(
       throw new UsageException("--patience must be at least 0, found " + patience);
     }
     limits.check();
+    if (network().text() && (augment != null || mixup() != 0)) {
+      throw new UsageException("--augment and --mixup are for images; " + model + " reads text");
+    }
     chosenOptimizer();
     chosenSchedule();
     augmentation();
@@ -146,6 +149,9 @@ record Settings(
 
   private DataSource found() throws IOException {
     Environment environment = Environment.system();
+    if (network().text()) {
+      return Texts.open(data, environment, network(), seed);
+    }
     if (data != null) {
       return DataSources.resolve(data, environment, ImageOptions.AS_THEY_ARE, seed);
     }

@@ -33,7 +33,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "NAME|PATH",
       description =
-          "A folder, zip or archive, a name in $CAJAL_DATA, or digits or shapes, which are drawn.")
+          "A folder, zip or archive, a name in $CAJAL_DATA, or digits or shapes, which are drawn;"
+              + " a text file for char-rnn, char-lstm and char-gru.")
   private @Nullable String data;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training data.")

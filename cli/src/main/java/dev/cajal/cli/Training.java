@@ -3,17 +3,20 @@ package dev.cajal.cli;
 import dev.cajal.backend.ShapeException;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.transform.Normalize;
 import dev.cajal.nn.train.Checkpointing;
 import dev.cajal.nn.train.Evaluation;
 import dev.cajal.nn.train.EvaluationOptions;
 import dev.cajal.nn.train.MetricsFile;
+import dev.cajal.nn.train.Objective;
 import dev.cajal.nn.train.Pipeline;
 import dev.cajal.nn.train.Trainer;
 import dev.cajal.nn.train.TrainerOptions;
 import dev.cajal.nn.train.TrainingListener;
 import dev.cajal.nn.train.TrainingResult;
 import dev.cajal.nn.train.Validation;
+import dev.cajal.zoo.CharacterModel;
 import dev.cajal.zoo.Network;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -62,7 +65,8 @@ final class Training {
 
   static Training start(Settings settings, DataSource source, RunFolder folder, Execution execution)
       throws IOException {
-    Normalize normalize = Normalize.fit(source.train());
+    Normalize normalize =
+        settings.network().text() ? RunFolder.AS_IT_IS : Normalize.fit(source.train());
     return new Training(settings, source, folder, normalize, execution, false);
   }
 
@@ -98,7 +102,7 @@ final class Training {
             .pipeline(
                 Pipeline.plain()
                     .augment(settings.augmentation())
-                    .prepare(normalize)
+                    .prepare(prepare())
                     .mixup(settings.mixup()))
             .validation(validation())
             .activations(execution.activations())
@@ -107,20 +111,26 @@ final class Training {
             .listener(execution.planPrinter(common))
             .listener(new MetricsFile(folder.metrics()))
             .listener(console);
-    TrainingResult result = new Trainer(model, options).train(source.train());
+    Objective objective =
+        settings.network().text() ? CharacterModel.objective() : Objective.of(options.loss());
+    TrainingResult result = new Trainer(model, options, objective).train(source.train());
     folder.writeWeights(model);
     Evaluation test =
         Evaluation.of(
             model,
             source.test(),
             EvaluationOptions.plain()
-                .prepare(normalize)
+                .prepare(prepare())
                 .loss(settings.network().recipe().loss())
                 .precision(settings.precision()));
     Reporting reporting = new Reporting(settings, source, normalize, model);
     reporting.write(folder.report(), result, test);
     finish(common, result, test);
     return 0;
+  }
+
+  private Transform prepare() {
+    return settings.network().text() ? Transform.IDENTITY : normalize;
   }
 
   private Module built() {

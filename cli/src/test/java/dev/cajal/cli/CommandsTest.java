@@ -68,6 +68,31 @@ class CommandsTest {
   }
 
   @Test
+  void textIsLearntFromAFileAndWritten() throws IOException {
+    Path text = folder.resolve("text.txt");
+    Files.writeString(text, "to be or not to be\n".repeat(150));
+    Path run = folder.resolve("text");
+    Outcome trained =
+        cajal("train", "char-rnn", "--data", text.toString(), "--epochs", "1", "--out", run(run));
+    assertThat(trained.status).as(trained.err).isZero();
+    assertThat(trained.out).contains("2,850 characters, 8 different", "top-5 error");
+    Outcome written =
+        cajal("sample", run(run), "--length", "20", "--temperature", "0.5", "--prime", "to ");
+    assertThat(written.status).as(written.err).isZero();
+    assertThat(written.out).startsWith("to ").hasSizeGreaterThanOrEqualTo(24);
+    assertThat(cajal("evaluate", run(run), "--json").out).contains("\"test_accuracy\":");
+    assertThat(cajal("evaluate", run(run), "--data", text.toString()).status).isZero();
+    Path other = folder.resolve("other.txt");
+    Files.writeString(other, "x".repeat(900));
+    assertOneLine(1, "U+0078", "evaluate", run(run), "--data", other.toString());
+    assertOneLine(2, "which is none of the 8", "sample", run(run), "--prime", "Zoo");
+    assertOneLine(2, "--temperature must be", "sample", run(run), "--temperature", "-1");
+    assertOneLine(2, "cajal sample lets it write", "predict", run(run), text.toString());
+    assertOneLine(1, "no such text file", "train", "char-rnn", "--data", "nowhere.txt");
+    assertOneLine(2, "are for images", "train", "char-rnn", "--augment", "flip");
+  }
+
+  @Test
   void theSameSeedGivesTheSameResultAndAResumedRunIsDone() throws IOException {
     Path one = folder.resolve("one");
     Path two = folder.resolve("two");
@@ -209,7 +234,16 @@ class CommandsTest {
   void everyCommandHasHelp() {
     for (String command :
         new String[] {
-          "train", "evaluate", "predict", "summary", "graph", "gradcheck", "data", "bench", "doctor"
+          "train",
+          "evaluate",
+          "predict",
+          "sample",
+          "summary",
+          "graph",
+          "gradcheck",
+          "data",
+          "bench",
+          "doctor"
         }) {
       Outcome help = cajal(command, "--help");
       assertThat(help.status).isZero();

@@ -23,6 +23,11 @@ public record Network(
     Recipe recipe,
     IntFunction<Module> factory) {
 
+  /** Returns whether samples are text: numbers of characters. */
+  public boolean text() {
+    return input.rank() == 1;
+  }
+
   /** Returns the model, not yet built, for the number of classes it was made for. */
   public Module create() {
     return create(classes);

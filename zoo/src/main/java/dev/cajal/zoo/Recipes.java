@@ -73,6 +73,9 @@ final class Recipes {
               128)
           .augmenting(new HorizontalFlip());
 
+  /** Adam in place of the RMSProp of Karpathy et al. 2015, whose limit of ±5 is kept. */
+  static final Recipe CHARACTERS = Recipe.of(Adam.of(4e-3).clipValue(5), new OneCycle(), 8, 32);
+
   private Recipes() {}
 
   private static Tensor plusAndMinusOne(Tensor outputs, Tensor labels) {

@@ -99,7 +99,10 @@ public final class Zoo {
               Shape.of(3, 221, 221),
               1000,
               Recipes.OVERFEAT,
-              OverFeat::accurate));
+              OverFeat::accurate),
+          characters("char-rnn", "plain recurrent network", CharacterModel::rnn),
+          characters("char-lstm", "long short-term memory", CharacterModel::lstm),
+          characters("char-gru", "gated recurrent units", CharacterModel::gru));
 
   private Zoo() {}
 
@@ -116,6 +119,12 @@ public final class Zoo {
   private static Network photos(
       String name, String title, Recipe recipe, IntFunction<Module> factory) {
     return new Network(name, title, Shape.of(3, 224, 224), 1000, recipe, factory);
+  }
+
+  /** Made for the printable characters of ASCII and the end of line. */
+  private static Network characters(String name, String cell, IntFunction<Module> factory) {
+    String title = "model of text by characters, " + cell + " (Karpathy et al. 2015)";
+    return new Network(name, title, Shape.of(64), 96, Recipes.CHARACTERS, factory);
   }
 
   private static Network vgg(String name, String column, Vgg vgg) {

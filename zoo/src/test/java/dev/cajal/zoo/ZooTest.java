@@ -41,7 +41,10 @@ class ZooTest {
     "vgg19-bn, 143678248",
     "deepface, 118923774",
     "overfeat-fast, 145920872",
-    "overfeat-accurate, 144656488"
+    "overfeat-accurate, 144656488",
+    "char-rnn, 74336",
+    "char-lstm, 260192",
+    "char-gru, 198240"
   })
   void everyNetworkHasItsPublishedCountOfParameters(String name, long count) {
     Network network = Zoo.find(name);
@@ -121,7 +124,7 @@ class ZooTest {
 
   @Test
   void everyNameIsCounted() {
-    assertThat(Zoo.names()).hasSize(25).doesNotHaveDuplicates();
+    assertThat(Zoo.names()).hasSize(28).doesNotHaveDuplicates();
   }
 
   @Test
