@@ -7,4 +7,5 @@ module dev.cajal.labs {
   requires dev.cajal.zoo;
 
   exports dev.cajal.labs;
+  exports dev.cajal.labs.toynn;
 }

@@ -2,13 +2,16 @@ package dev.cajal.labs;
 
 import dev.cajal.labs.convolution.ConvolutionLabs;
 import dev.cajal.labs.gradients.GradientLabs;
+import dev.cajal.labs.learning.LearningLabs;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All labs. */
 public final class Labs {
   private static final List<Lab> ALL =
-      Stream.of(GradientLabs.all(), ConvolutionLabs.all()).flatMap(List::stream).toList();
+      Stream.of(LearningLabs.all(), GradientLabs.all(), ConvolutionLabs.all())
+          .flatMap(List::stream)
+          .toList();
 
   private Labs() {}
 

@@ -14,7 +14,10 @@ public final class GradientLabs {
         FourWays.SYMBOLIC,
         FourWays.REVERSE,
         FourWays.FORWARD,
+        Equations.GRADCHECK,
         WorkedGradients.LAB,
+        Equations.MLP,
+        Toynn.LAB,
         LogicGates.LAB);
   }
 }

@@ -1,0 +1,14 @@
+package dev.cajal.labs.learning;
+
+import dev.cajal.labs.Lab;
+import java.util.List;
+
+/** The labs of this package. */
+public final class LearningLabs {
+  private LearningLabs() {}
+
+  /** Returns them in the order in which they are best read. */
+  public static List<Lab> all() {
+    return List.of(EntropyGame.LAB, Descent.LAB, Surfaces.LOSS, Surfaces.SADDLES, Surfaces.MINIMA);
+  }
+}

@@ -1,0 +1,302 @@
+package dev.cajal.labs.learning;
+
+import dev.cajal.backend.DType;
+import dev.cajal.backend.Shape;
+import dev.cajal.backend.TensorType;
+import dev.cajal.curvature.Eigenpair;
+import dev.cajal.curvature.HessianOperator;
+import dev.cajal.curvature.Lanczos;
+import dev.cajal.grad.Gradients;
+import dev.cajal.graph.Step;
+import dev.cajal.labs.Lab;
+import dev.cajal.labs.Lecture;
+import dev.cajal.labs.Notebook;
+import dev.cajal.nn.Activation;
+import dev.cajal.nn.Linear;
+import dev.cajal.nn.Module;
+import dev.cajal.nn.Sequential;
+import dev.cajal.nn.loss.Losses;
+import dev.cajal.nn.optim.Adam;
+import dev.cajal.nn.optim.Updates;
+import dev.cajal.tensor.Tensor;
+import dev.cajal.tensor.Variable;
+import dev.cajal.viz.Numbers;
+import dev.cajal.viz.Point;
+import dev.cajal.viz.chart.Axis;
+import dev.cajal.viz.chart.Grid;
+import dev.cajal.viz.chart.LineChart;
+import dev.cajal.viz.chart.Series;
+import dev.cajal.viz.chart.Surface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** What the function looks like that training descends. */
+final class Surfaces {
+  static final Lab LOSS =
+      new Lab(
+          "loss-surface",
+          Lecture.PERCEPTRON,
+          List.of("A6"),
+          "Over two weights, one of each layer, the quadratic cost has plateaus where the"
+              + " cross-entropy still falls.",
+          Surfaces::loss);
+
+  static final Lab SADDLES =
+      new Lab(
+          "saddle-points",
+          Lecture.TRAINING,
+          List.of("A13"),
+          "The more weights there are, the smaller the chance that a critical point curves upwards"
+              + " in all directions.",
+          Surfaces::saddles);
+
+  static final Lab MINIMA =
+      new Lab(
+          "local-minima",
+          Lecture.TRAINING,
+          List.of("A13"),
+          "A net that could be right everywhere can stop at weights that are best nearby, and still"
+              + " wrong.",
+          Surfaces::minima);
+
+  private Surfaces() {}
+
+  private static void loss(Notebook notebook) {
+    int side = notebook.size(31, 61);
+    double reach = 6;
+    Grid quadratic =
+        Grid.sampled(side, side, -reach, reach, -reach, reach, (a, b) -> cost(a, b, true));
+    Grid entropy =
+        Grid.sampled(side, side, -reach, reach, -reach, reach, (a, b) -> cost(a, b, false));
+    notebook.text(
+        "A net of one sigmoid unit after one tanh unit on two samples, x = ±1 with targets 1 and 0;"
+            + " w₁ belongs to the first layer, w₂ to the second (after Glorot and Bengio 2010,"
+            + " figure 5).");
+    notebook.figure(
+        new Surface("Quadratic cost", "w₁", "w₂", "cost", quadratic).figure(),
+        new Surface("Cross-entropy", "w₁", "w₂", "cost", entropy).figure());
+    double flatQuadratic = flat(quadratic, side, reach);
+    double flatEntropy = flat(entropy, side, reach);
+    notebook.holds(
+        "share of wrong places (cost above that of 50 %) with a slope below a fiftieth of the"
+            + " steepest",
+        "more for the quadratic cost",
+        Numbers.percent(flatQuadratic, 1) + " against " + Numbers.percent(flatEntropy, 1),
+        flatQuadratic > flatEntropy + 0.05);
+    notebook.heading("The case of the notes");
+    double y = 1e-8;
+    notebook.text(
+        "Target 1, output 0.00000001: the slope of the quadratic cost at the logit is (y − 1)·y·(1"
+            + " − y), that of the cross-entropy y − 1.");
+    Tensor z = Tensor.scalar(DType.FLOAT64, Math.log(y / (1 - y)));
+    Tensor out = z.sigmoid();
+    double squared = Gradients.of(out.sub(1).square().mul(0.5), z).get(z).item();
+    double cross = Gradients.of(out.log().neg(), z).get(z).item();
+    notebook.near("slope of the quadratic cost", -1e-8, squared, 1e-12);
+    notebook.near("slope of the cross-entropy", -1, cross, 1e-6);
+  }
+
+  private static double cost(double w1, double w2, boolean quadratic) {
+    double sum = 0;
+    for (int sample = 0; sample < 2; sample++) {
+      double x = sample == 0 ? 1 : -1;
+      double target = sample == 0 ? 1 : 0;
+      double z = w2 * Math.tanh(w1 * x);
+      double y = 1 / (1 + Math.exp(-z));
+      sum +=
+          quadratic
+              ? (y - target) * (y - target) / 2
+              : -(target == 1 ? -Math.log1p(Math.exp(-z)) : -Math.log1p(Math.exp(z)));
+    }
+    return sum;
+  }
+
+  /** Of the places that are worse than a coin, the share where the surface is all but flat. */
+  private static double flat(Grid grid, int side, double reach) {
+    double coin = grid.at(side / 2, side / 2);
+    double cell = 2 * reach / (side - 1);
+    double steepest = 0;
+    List<Double> slopes = new ArrayList<>();
+    for (int row = 1; row < side - 1; row++) {
+      for (int column = 1; column < side - 1; column++) {
+        double slope =
+            Math.hypot(
+                    grid.at(column + 1, row) - grid.at(column - 1, row),
+                    grid.at(column, row + 1) - grid.at(column, row - 1))
+                / (2 * cell);
+        steepest = Math.max(steepest, slope);
+        if (grid.at(column, row) > coin * 1.0001) {
+          slopes.add(slope);
+        }
+      }
+    }
+    double limit = steepest / 50;
+    return slopes.stream().filter(s -> s < limit).count() / (double) Math.max(1, slopes.size());
+  }
+
+  private static void saddles(Notebook notebook) {
+    Random random = new Random(notebook.seed());
+    notebook.heading("If signs were tossed");
+    int draws = notebook.size(4000, 40_000);
+    List<Point> claimed = new ArrayList<>();
+    List<Point> found = new ArrayList<>();
+    List<Point> symmetric = new ArrayList<>();
+    for (int k = 1; k <= 6; k++) {
+      int positive = 0;
+      int definite = 0;
+      for (int draw = 0; draw < draws; draw++) {
+        boolean all = true;
+        for (int i = 0; i < k; i++) {
+          all &= random.nextBoolean();
+        }
+        positive += all ? 1 : 0;
+        definite += definite(k, random) ? 1 : 0;
+      }
+      claimed.add(new Point(k, Math.pow(0.5, k)));
+      found.add(new Point(k, positive / (double) draws));
+      symmetric.add(new Point(k, definite / (double) draws));
+    }
+    notebook.text(
+        "The notes take each eigenvalue of the Hessian as positive with probability ½,"
+            + " independently: all K are with (½)ᴷ. In random symmetric matrices eigenvalues repel"
+            + " each other, and it is rarer still.");
+    notebook.figure(
+        new LineChart(
+                "Chance that all K eigenvalues are positive",
+                new Axis("K", Axis.Kind.INTEGER),
+                new Axis("probability", Axis.Kind.LOG),
+                List.of(
+                    new Series("(½)ᴷ", claimed),
+                    new Series("tossed", found),
+                    new Series("random symmetric matrix", symmetric)))
+            .figure());
+    notebook.near("tossed, K = 4", 1 / 16.0, found.get(3).y(), 4 * Math.sqrt(0.06 / draws));
+    notebook.holds(
+        "random symmetric matrices, K = 4",
+        "fewer than 1/16",
+        Numbers.significant(symmetric.get(3).y()),
+        symmetric.get(3).y() < 1 / 16.0);
+    network(notebook);
+  }
+
+  /** Whether a random symmetric matrix is positive definite, by Cholesky's elimination. */
+  private static boolean definite(int k, Random random) {
+    double[][] a = new double[k][k];
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j <= i; j++) {
+        double value = random.nextGaussian() * (i == j ? Math.sqrt(2) : 1);
+        a[i][j] = value;
+        a[j][i] = value;
+      }
+    }
+    for (int p = 0; p < k; p++) {
+      if (a[p][p] <= 0) {
+        return false;
+      }
+      for (int i = p + 1; i < k; i++) {
+        double factor = a[i][p] / a[p][p];
+        for (int j = p; j < k; j++) {
+          a[i][j] -= factor * a[p][j];
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The all-zero point of nets of growing width: a critical point, and a saddle. */
+  private static void network(Notebook notebook) {
+    notebook.heading("In a net");
+    notebook.text(
+        "At zero weights a net of two layers without biases has gradient 0. Its Hessian, by"
+            + " products of forward over reverse mode and Lanczos, has as many negative eigenvalues"
+            + " as positive ones.");
+    List<List<String>> rows = new ArrayList<>();
+    for (int width : new int[] {2, 4, 8}) {
+      Variable w1 = new Variable("w1", new TensorType(DType.FLOAT64, Shape.of(width, 3)));
+      Variable w2 = new Variable("w2", new TensorType(DType.FLOAT64, Shape.of(1, width)));
+      Tensor x = Tensor.arange(DType.FLOAT64, 0, 12, 1).mul(1.3).sin().reshape(4, 3);
+      Tensor y = Tensor.of(Shape.of(4, 1), 1.0, -1.0, 0.5, -0.2);
+      Tensor out = x.matmul(w1.tensor().transpose()).tanh().matmul(w2.tensor().transpose());
+      Tensor loss = out.sub(y).square().mean();
+      Gradients gradients = Gradients.of(loss, List.of(w1, w2));
+      double length =
+          gradients.get(w1).square().sum().add(gradients.get(w2).square().sum()).sqrt().item();
+      HessianOperator hessian = HessianOperator.compile(loss, List.of(w1, w2));
+      Eigenpair lowest = Lanczos.lowest(hessian, 1).getFirst();
+      Eigenpair largest = Lanczos.largest(hessian, 1).getFirst();
+      rows.add(
+          List.of(
+              Integer.toString(hessian.size()),
+              Numbers.significant(length),
+              Numbers.significant(lowest.value()),
+              Numbers.significant(largest.value())));
+      notebook.holds(
+          "%d weights at 0: gradient, lowest and largest eigenvalue".formatted(hessian.size()),
+          "0, and one of each sign",
+          Numbers.significant(length)
+              + ", "
+              + Numbers.significant(lowest.value())
+              + ", "
+              + Numbers.significant(largest.value()),
+          length < 1e-12 && lowest.value() < -1e-3 && largest.value() > 1e-3);
+    }
+    notebook.table(List.of("#weights", "#gradient", "#lowest", "#largest"), rows);
+  }
+
+  private static void minima(Notebook notebook) {
+    notebook.text(
+        "XOR by two tanh units and a sigmoid: some starts end with half of the cases undecided."
+            + " There the gradient is all but 0 and the loss far above that of the best start.");
+    int starts = notebook.size(12, 60);
+    List<Double> ends = new ArrayList<>();
+    double slopeAtWorst = 0;
+    double worst = -1;
+    for (int start = 0; start < starts; start++) {
+      double[] end = train(notebook.seed() + start);
+      ends.add(end[0]);
+      if (end[0] > worst) {
+        worst = end[0];
+        slopeAtWorst = end[1];
+      }
+    }
+    double best = ends.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    double[] sorted = ends.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    notebook.figure(
+        new LineChart(
+                "Loss after 2,000 steps, starts in order",
+                new Axis("start", Axis.Kind.INTEGER),
+                new Axis("cross-entropy", Axis.Kind.LOG),
+                List.of(Series.fromOne("loss", sorted)))
+            .figure());
+    notebook.holds("loss of the best start", "below 0.05", Numbers.significant(best), best < 0.05);
+    notebook.holds(
+        "loss of the worst start", "above 0.3: stuck", Numbers.significant(worst), worst > 0.3);
+    notebook.holds(
+        "length of the gradient there",
+        "all but 0",
+        Numbers.significant(slopeAtWorst),
+        slopeAtWorst < 0.02);
+    long stuck = ends.stream().filter(loss -> loss > 0.3).count();
+    notebook.note("starts that get stuck", "some", stuck + " of " + starts);
+  }
+
+  private static double[] train(long seed) {
+    Module model = new Sequential(new Linear(2), Activation.tanh(), new Linear(1));
+    model.build(Shape.of(2), DType.FLOAT64, seed);
+    Tensor x = Tensor.of(Shape.of(4, 2), 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0);
+    Variable input = new Variable("x", x.type());
+    Variable target = new Variable("y", new TensorType(DType.FLOAT64, Shape.of(4, 1)));
+    input.set(x.values());
+    target.set(0, 1, 1, 0);
+    Tensor loss = Losses.bceWithLogits(model.apply(input.tensor()), target.tensor());
+    Gradients gradients = Gradients.of(loss, model.parameters());
+    Updates updates = new Updates(Adam.of(0.05), model.parameters());
+    Tensor norm = updates.norm(gradients);
+    Step step = Step.compile(List.of(loss, norm), List.of(loss), updates.of(gradients));
+    for (int i = 0; i < 2000; i++) {
+      step.run();
+    }
+    return new double[] {step.scalar(0), step.scalar(1)};
+  }
+}
