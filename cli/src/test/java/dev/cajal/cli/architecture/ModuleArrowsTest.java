@@ -24,6 +24,7 @@ class ModuleArrowsTest {
     "nn, nn core",
     "testkit, testkit core",
     "zoo, zoo core nn",
+    "classic, classic core nn",
     "vision, vision core nn",
     "viz, viz",
     "labs, labs core nn zoo vision viz",
