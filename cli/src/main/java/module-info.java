@@ -9,6 +9,7 @@ module dev.cajal.cli {
   requires dev.cajal.interop;
   requires dev.cajal.bench;
   requires dev.cajal.labs;
+  requires dev.cajal.classic;
   requires info.picocli;
   requires java.logging;
   requires tools.jackson.databind;

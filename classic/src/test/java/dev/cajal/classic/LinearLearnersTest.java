@@ -62,7 +62,8 @@ class LinearLearnersTest {
     Samples samples = Samples.of(x, Tensor.of(Shape.of(3), 1.0, 2.0, 3.0));
     assertThatThrownBy(() -> LinearRegression.of(0).fit(samples))
         .hasMessage(
-            "linear regression: feature 1 depends linearly on those before it; leave it out, or give a penalty l2 > 0");
+            "linear regression: feature 1 depends linearly on those before it; leave it out, or"
+                + " give a penalty l2 > 0");
     assertThat(LinearRegression.of(0.1).fit(samples).predict(x).shape()).isEqualTo(Shape.of(3, 1));
   }
 

@@ -46,7 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     Module model = folder.model();
     Settings settings = folder.settings();
-    DataSource source = data == null ? settings.resolve() : other(data, folder, settings);
+    DataSource source =
+        data == null ? Fitted.to(folder.sample(), settings.found()) : other(data, folder, settings);
     if (!source.classes().equals(folder.classes())) {
       throw new IOException(
           "the model knows the classes "
@@ -91,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private static DataSource other(String data, RunFolder folder, Settings settings)
       throws IOException {
     Environment environment = Environment.system();
-    return settings.network().text()
+    return settings.text()
         ? Texts.open(data, environment, settings.network(), folder.classes())
         : Fitted.to(
             folder.sample(),

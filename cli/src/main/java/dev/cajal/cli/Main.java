@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {
       TrainCommand.class,
+      FitCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       SampleCommand.class,

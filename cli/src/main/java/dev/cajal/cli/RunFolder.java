@@ -3,6 +3,7 @@ package dev.cajal.cli;
 import dev.cajal.backend.Shape;
 import dev.cajal.graph.Precision;
 import dev.cajal.nn.Module;
+import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.format.FormatException;
 import dev.cajal.nn.data.transform.Normalize;
@@ -101,15 +102,40 @@ final class RunFolder {
       Normalize normalize,
       String provenance)
       throws IOException {
+    write(model, sample, classes, normalize, settings.json(), settings.command(), provenance);
+  }
+
+  /** Writes a network of one layer that another learner fitted; it is evaluated like any other. */
+  void writeFitted(
+      Map<String, Object> settings,
+      String command,
+      Module model,
+      DataSource source,
+      Normalize normalize)
+      throws IOException {
+    Shape sample = source.train().shape();
+    write(model, sample, source.classes(), normalize, settings, command, source.provenance());
+    writeWeights(model);
+  }
+
+  private void write(
+      Module model,
+      Shape sample,
+      List<String> classes,
+      Normalize normalize,
+      Map<String, Object> settings,
+      String command,
+      String provenance)
+      throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("format", FORMAT);
-    object.put("network", settings.model());
+    object.put("network", String.valueOf(settings.get("model")));
     object.put("graph", SavedModel.of(model, sample).toMap());
     object.put("classes", classes);
     object.put("normalize", Map.of("mean", normalize.mean(), "std", normalize.std()));
-    object.put("settings", settings.json());
+    object.put("settings", settings);
     object.put("data", provenance);
-    object.put("command", settings.command());
+    object.put("command", command);
     object.put(
         "versions",
         Map.of("cajal", Version.text(), "java", System.getProperty("java.runtime.version")));

@@ -147,9 +147,16 @@ record Settings(
     return Fitted.to(network().input(), found());
   }
 
-  private DataSource found() throws IOException {
+  /** Returns whether the model reads text; what {@code cajal fit} makes does not. */
+  boolean text() {
+    return LearnerWords.ALL.stream().noneMatch(words -> words.name().equals(model))
+        && network().text();
+  }
+
+  /** Reads the data as it is, or says in one line why it cannot be had. */
+  DataSource found() throws IOException {
     Environment environment = Environment.system();
-    if (network().text()) {
+    if (text()) {
       return Texts.open(data, environment, network(), seed);
     }
     if (data != null) {

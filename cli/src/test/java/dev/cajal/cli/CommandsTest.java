@@ -235,6 +235,7 @@ class CommandsTest {
     for (String command :
         new String[] {
           "train",
+          "fit",
           "evaluate",
           "predict",
           "sample",
