@@ -110,9 +110,9 @@ public final class Search {
    * Runs the trials that are not in the log.
    *
    * @throws IllegalArgumentException if the log belongs to another search
-   * @throws IOException if the objective or the log fails; what was tried stays in the log
+   * @throws IOException if scoring or the log fails; what was tried stays in the log
    */
-  public SearchResult run(Objective objective) throws IOException {
+  public SearchResult run(Scoring scoring) throws IOException {
     List<Point> points = points();
     List<Trial> done = log.isPresent() ? log.get().open(header()) : List.of();
     List<Trial> all = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class Search {
       List<Trial> tried = new ArrayList<>();
       for (int i = 0; i < rung.points(); i++) {
         int number = rung.number() == 0 ? i + 1 : survivors.get(i).number();
-        tried.add(trial(number, rung, points.get(number - 1), done, objective));
+        tried.add(trial(number, rung, points.get(number - 1), done, scoring));
       }
       all.addAll(tried);
       survivors = best(tried);
@@ -129,7 +129,7 @@ public final class Search {
     return new SearchResult(all);
   }
 
-  private Trial trial(int number, Rung rung, Point point, List<Trial> done, Objective objective)
+  private Trial trial(int number, Rung rung, Point point, List<Trial> done, Scoring scoring)
       throws IOException {
     for (Trial trial : done) {
       if (trial.number() == number
@@ -139,7 +139,7 @@ public final class Search {
       }
     }
     long begin = System.nanoTime();
-    double score = objective.score(point, rung.budget());
+    double score = scoring.score(point, rung.budget());
     double seconds = (System.nanoTime() - begin) / 1e9;
     Trial trial = new Trial(number, rung.number(), rung.budget(), point, score, seconds);
     if (log.isPresent()) {

@@ -21,7 +21,7 @@ class SearchTest {
       List.of(Dimension.parse("lr=1e-4..1e-1:log"), Dimension.parse("batch=16,64"));
 
   /** Best at a rate of 0.01 and batches of 64. */
-  private static final Objective HILL =
+  private static final Scoring HILL =
       (point, budget) ->
           budget
               - Math.abs(Math.log10(point.number("lr")) + 2)

@@ -179,7 +179,15 @@ class PreprocessingTest {
   }
 
   /** A dataset of given values. */
-  private record Rows(float[][] values, Shape shape) implements Dataset {
+  private static final class Rows implements Dataset {
+    final float[][] values;
+    private final Shape shape;
+
+    Rows(float[][] values, Shape shape) {
+      this.values = values;
+      this.shape = shape;
+    }
+
     static Rows random(int count, Shape shape, long seed) {
       Random random = new Random(seed);
       float[][] values = new float[count][Math.toIntExact(shape.count())];
@@ -189,6 +197,11 @@ class PreprocessingTest {
         }
       }
       return new Rows(values, shape);
+    }
+
+    @Override
+    public Shape shape() {
+      return shape;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** What a search makes great. */
 @FunctionalInterface
-public interface Objective {
+public interface Scoring {
   /**
    * Trains a new model under a point and judges it, on validation samples or folds.
    *
