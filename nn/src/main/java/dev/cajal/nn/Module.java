@@ -46,7 +46,6 @@ public abstract class Module {
   private @Nullable Module parent;
   private String name = "";
   private DType floating = DType.FLOAT32;
-  private boolean frozen;
 
   /** Creates a module without parts. */
   protected Module() {}
@@ -350,16 +349,25 @@ public abstract class Module {
 
   /** Excludes the parameters here and below from training. */
   public final void freeze() {
-    visit(m -> m.frozen = true);
+    everyParameter(p -> p.freeze(true));
+  }
+
+  /**
+   * Excludes parameters from training; below the first that is trained, nothing is differentiated.
+   *
+   * @param pattern of their paths, see {@link PathPattern}; an error if there are none
+   */
+  public final void freeze(String pattern) {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    everyParameter(p -> all.put(p.path(), p));
+    all.values().removeIf(Parameter::buffer);
+    List<String> paths = new PathPattern(pattern).among(all.keySet());
+    paths.forEach(path -> found(all, "parameter", path).freeze(true));
   }
 
   /** Lets the parameters here and below be trained again. */
   public final void unfreeze() {
-    visit(m -> m.frozen = false);
-  }
-
-  final boolean frozen() {
-    return frozen;
+    everyParameter(p -> p.freeze(false));
   }
 
   /**

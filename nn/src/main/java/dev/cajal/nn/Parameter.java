@@ -22,6 +22,7 @@ public final class Parameter {
   private final @Nullable DType dtype;
   private @Nullable Initializer initializer;
   private @Nullable Variable variable;
+  private boolean frozen;
 
   Parameter(
       Module owner,
@@ -44,7 +45,11 @@ public final class Parameter {
 
   /** Returns whether an optimizer changes the value; it never changes a buffer. */
   public boolean trainable() {
-    return !buffer && !owner.frozen();
+    return !buffer && !frozen;
+  }
+
+  void freeze(boolean value) {
+    frozen = value;
   }
 
   /**

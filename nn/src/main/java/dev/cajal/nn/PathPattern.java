@@ -1,5 +1,8 @@
 package dev.cajal.nn;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
  * A pattern of dotted paths: a star stands for any characters, also dots and none, a question mark
  * for one character.
@@ -46,6 +49,20 @@ public record PathPattern(String glob) {
       at++;
     }
     return at == glob.length();
+  }
+
+  /**
+   * Returns the paths that fit, in their order.
+   *
+   * @throws IllegalArgumentException if none does, naming the nearest
+   */
+  public List<String> among(Collection<String> paths) {
+    List<String> fitting = paths.stream().filter(this::matches).toList();
+    if (fitting.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'" + glob + "' matches no parameter; the nearest are " + Nearest.to(glob, paths));
+    }
+    return fitting;
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.cajal.nn.saved;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
 import dev.cajal.backend.TensorType;
+import dev.cajal.nn.Module;
 import dev.cajal.nn.Parameter;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The model that a saved graph describes. */
 final class GraphModule extends Part {
@@ -17,6 +19,7 @@ final class GraphModule extends Part {
   private final Map<String, Stored> stored = new LinkedHashMap<>();
   private final SavedGraph evaluation;
   private final SavedGraph training;
+  private @Nullable Module next;
 
   private record Stored(Parameter parameter, Shape shape) {}
 
@@ -48,12 +51,20 @@ final class GraphModule extends Part {
     return text;
   }
 
-  TensorType sample() {
-    return sample;
+  /** Applies a module at a path to what the graph puts out. */
+  GraphModule then(String path, Module module) {
+    attach(path, module);
+    next = module;
+    return this;
   }
 
   @Override
   protected Tensor forward(Tensor x) {
+    Tensor y = graph(x);
+    return next == null ? y : next.apply(y);
+  }
+
+  private Tensor graph(Tensor x) {
     Shape shape = x.shape();
     if (shape.rank() == 0 || !shape.slice(1, shape.rank()).equals(sample.shape())) {
       throw new ShapeException(

@@ -31,6 +31,13 @@ class Part extends Module {
     return follows ? part.parameter(name, SAVED) : part.parameter(name, dtype, SAVED);
   }
 
+  /** Makes a module of any kind the part at a dotted path below. */
+  final void attach(String path, Module module) {
+    int dot = path.lastIndexOf('.');
+    Part part = dot < 0 ? this : part(path.substring(0, dot));
+    part.child(path.substring(dot + 1), module);
+  }
+
   /** Says what kind of layer the part at a dotted path was. */
   final void describe(String path, String text) {
     part(path).layer = text;

@@ -36,9 +36,15 @@ final class Recorder {
 
   /** Returns the graph of one batch size, in training or not. */
   static Map<String, Object> record(Module model, TensorType type, boolean training) {
+    return record(model, type, training, Cut.NONE);
+  }
+
+  /** Returns a part of that graph. */
+  static Map<String, Object> record(Module model, TensorType type, boolean training, Cut cut) {
     Recorder recorder = new Recorder(model, type);
     Trace trace = training ? Trace.training(recorder.random) : Trace.evaluation();
-    return recorder.graph(model.apply(recorder.input.tensor(trace)), trace.assignments());
+    Tensor output = cut.end(model.apply(recorder.input.tensor(trace)));
+    return recorder.graph(output, cut.assignments(output, trace.assignments()));
   }
 
   private Map<String, Object> graph(Tensor output, List<Assignment> assignments) {
@@ -104,7 +110,8 @@ final class Recorder {
               + type
               + " at '"
               + path
-              + "' is too large for a graph; register it as a buffer, to be saved with the weights");
+              + "' is too large for a graph; register it as a buffer, to be saved with the"
+              + " weights");
     }
     HostArray array = HostArray.of(type, constant.memory());
     List<Object> values = new ArrayList<>();

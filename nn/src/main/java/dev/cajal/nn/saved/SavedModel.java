@@ -48,21 +48,62 @@ public final class SavedModel {
 
   /** Describes a model that is built, for samples of a type. */
   public static SavedModel of(Module model, TensorType sample) {
+    return of(model, sample, Cut.NONE);
+  }
+
+  /**
+   * Describes what a model computes before a layer: the layer, and what comes after it, is left
+   * out.
+   *
+   * @param layer its path, such as {@code classifier.6}
+   * @throws IllegalArgumentException if there is no such layer, naming the nearest, or if more than
+   *     one tensor enters it
+   */
+  public static SavedModel before(Module model, TensorType sample, String layer) {
+    return of(model, sample, Cut.before(model, layer));
+  }
+
+  /**
+   * Describes what a model computes up to a layer, which is part of it.
+   *
+   * @param layer its path, such as {@code features}
+   * @throws IllegalArgumentException if there is no such layer, naming the nearest, or if more than
+   *     one tensor leaves it
+   */
+  public static SavedModel upTo(Module model, TensorType sample, String layer) {
+    return of(model, sample, Cut.after(model, layer));
+  }
+
+  private static SavedModel of(Module model, TensorType sample, Cut cut) {
+    Map<String, Object> evaluation = graph(model, sample, false, cut);
+    Map<String, Object> training = graph(model, sample, true, cut);
+    Set<String> used =
+        cut.equals(Cut.NONE) ? model.state().keySet() : named(evaluation, training, "path");
+    Set<String> places =
+        cut.equals(Cut.NONE) ? model.modules().keySet() : named(evaluation, training, "at");
     List<Object> parameters = new ArrayList<>();
     Set<Variable> buffers = new HashSet<>(model.buffers());
     model
         .state()
-        .forEach((path, variable) ->
+        .forEach((path, variable) -> {
+          if (used.contains(path)) {
             parameters.add(
                 Options.of(
                     "path", path,
                     "dtype", variable.type().dtype(),
                     "shape", variable.type().shape(),
-                    "buffer", buffers.contains(variable))));
+                    "buffer", buffers.contains(variable)));
+          }
+        });
     List<Object> modules = new ArrayList<>();
     model
         .modules()
-        .forEach((path, part) -> modules.add(Options.of("path", path, "layer", part.toString())));
+        .forEach((path, part) -> {
+          if (path.isEmpty()
+              || places.stream().anyMatch(at -> at.equals(path) || at.startsWith(path + "."))) {
+            modules.add(Options.of("path", path, "layer", part.toString()));
+          }
+        });
     return new SavedModel(
         Options.of(
             "format",
@@ -76,15 +117,27 @@ public final class SavedModel {
             "parameters",
             parameters,
             "evaluation",
-            graph(model, sample, false),
+            evaluation,
             "training",
-            graph(model, sample, true)));
+            training));
   }
 
-  private static Map<String, Object> graph(Module model, TensorType sample, boolean training) {
+  /** Returns what is named under a key by the nodes of two graphs. */
+  private static Set<String> named(Map<String, ?> one, Map<String, ?> other, String key) {
+    Set<String> names = new HashSet<>();
+    for (Map<String, ?> graph : List.of(one, other)) {
+      for (Options node : new Options("graph", graph, 1).objects("nodes")) {
+        names.add(node.textOrEmpty(key));
+      }
+    }
+    return names;
+  }
+
+  private static Map<String, Object> graph(
+      Module model, TensorType sample, boolean training, Cut cut) {
     List<Map<String, Object>> graphs = new ArrayList<>();
     for (long batch : PerBatch.SIZES) {
-      graphs.add(Recorder.record(model, batched(sample, batch), training));
+      graphs.add(Recorder.record(model, batched(sample, batch), training, cut));
     }
     List<Object> nodes = new ArrayList<>();
     List<List<?>> rows = graphs.stream().<List<?>>map(g -> (List<?>) g.get("nodes")).toList();
@@ -147,7 +200,24 @@ public final class SavedModel {
    * @throws IllegalArgumentException if the shapes of the graph do not fit each other
    */
   public Module rebuild() {
-    GraphModule model = new GraphModule(options(values));
+    return declared(new GraphModule(options(values)));
+  }
+
+  /**
+   * Returns a new model that applies a module of any kind to what this graph puts out. Its
+   * parameters have shapes, but no values: load those of the graph, and draw those of the module by
+   * {@link Module#initialise}.
+   *
+   * @param path where the module is to be, such as {@code classifier.6}; not taken by the graph
+   * @param next not built
+   * @throws IllegalArgumentException if the path is taken
+   * @throws dev.cajal.backend.ShapeException if the module does not take what the graph puts out
+   */
+  public Module rebuild(String path, Module next) {
+    return declared(new GraphModule(options(values)).then(path, next));
+  }
+
+  private GraphModule declared(GraphModule model) {
     model.declare(sample());
     Recorder.record(model, batched(sample(), PerBatch.SIZES.getFirst()), true);
     return model;
