@@ -19,9 +19,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       TrainCommand.class,
       FitCommand.class,
+      FinetuneCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       SampleCommand.class,
+      FeaturesCommand.class,
       SummaryCommand.class,
       GraphCommand.class,
       GradcheckCommand.class,

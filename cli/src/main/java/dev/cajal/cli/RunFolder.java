@@ -169,7 +169,9 @@ final class RunFolder {
         required(s, "validation").asDouble(),
         required(s, "patience").asInt(),
         s.has("precision") ? Words.precision(s.get("precision").asString()) : Precision.STRICT,
-        required(s, "seed").asLong());
+        required(s, "seed").asLong(),
+        s.has("samples") ? Integer.valueOf(s.get("samples").asInt()) : null,
+        s.has("tuning") ? Tuning.read(Json.map(s.get("tuning"))) : null);
   }
 
   private static @Nullable Double number(JsonNode node, String name) {
@@ -204,6 +206,22 @@ final class RunFolder {
   /** Returns what is done to samples before the model sees them. */
   Transform prepare() throws IOException {
     return sample().rank() == 1 ? Transform.IDENTITY : normalize();
+  }
+
+  /** Writes the weights with which a run begins that does not begin with random ones. */
+  void writeStart(Module model) throws IOException {
+    Weights.save(start(), model, Map.of("format", "pt"));
+  }
+
+  /** Returns the model of a run as it was at the beginning, if that was written. */
+  Module startModel() throws IOException {
+    Module model = saved().rebuild();
+    Weights.load(start(), model);
+    return model;
+  }
+
+  private Path start() {
+    return folder.resolve("start.safetensors");
   }
 
   /** Returns the shape of the samples that the model takes. */

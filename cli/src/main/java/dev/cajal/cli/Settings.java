@@ -1,7 +1,9 @@
 package dev.cajal.cli;
 
 import dev.cajal.graph.Precision;
+import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.Splits;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.AdamW;
@@ -16,6 +18,7 @@ import dev.cajal.zoo.Network;
 import dev.cajal.zoo.Recipe;
 import dev.cajal.zoo.Zoo;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param patience epochs without improvement before stopping; 0 for never
  * @param precision how exactly the network computes
  * @param seed of all that is random
+ * @param samples how many training samples are used
+ * @param tuning what is made of a trained model, if the run does not begin with random weights
  */
 record Settings(
     String model,
@@ -47,13 +52,16 @@ record Settings(
     double validation,
     int patience,
     Precision precision,
-    long seed) {
+    long seed,
+    @Nullable Integer samples,
+    @Nullable Tuning tuning) {
 
   /** Throws if a value cannot be meant, before any data is read. */
   void check() {
     Models.find(model);
     positive("--epochs", epochs);
     positive("--batch", batch);
+    positive("--samples", samples);
     if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
       throw new UsageException("--lr must be a positive number, found " + rate);
     }
@@ -69,6 +77,10 @@ record Settings(
     limits.check();
     if (network().text() && (augment != null || mixup() != 0)) {
       throw new UsageException("--augment and --mixup are for images; " + model + " reads text");
+    }
+    if (network().text() && (samples != null || tuning != null)) {
+      throw new UsageException(
+          "finetune and --samples are for networks of images; " + model + " reads text");
     }
     chosenOptimizer();
     chosenSchedule();
@@ -109,10 +121,37 @@ record Settings(
   }
 
   /** Biases and normalisation do not decay under AdamW. */
-  List<ParameterGroup> groups() {
-    return chosenOptimizer() instanceof AdamW
-        ? List.of(ParameterGroup.vectors().decay(0))
-        : List.of();
+  List<ParameterGroup> groups(Module model) {
+    boolean spared = chosenOptimizer() instanceof AdamW;
+    List<ParameterGroup> groups = new ArrayList<>();
+    if (tuning != null) {
+      groups.addAll(tuning.groups(model, spared));
+    }
+    if (spared) {
+      groups.add(ParameterGroup.vectors().decay(0));
+    }
+    return groups;
+  }
+
+  /** Returns these settings for a run that begins with a trained model. */
+  Settings tuning(Tuning value) {
+    return new Settings(
+        model,
+        data,
+        epochs,
+        batch,
+        rate,
+        optimizer,
+        decay,
+        limits,
+        schedule,
+        augment,
+        validation,
+        patience,
+        precision,
+        seed,
+        samples,
+        value);
   }
 
   private static double usualDecay(Optimizer usual) {
@@ -144,7 +183,14 @@ record Settings(
 
   /** Reads the data, or says in one line why it cannot be had. */
   DataSource resolve() throws IOException {
-    return Fitted.to(network().input(), found());
+    DataSource all = Fitted.to(network().input(), found());
+    return samples == null
+        ? all
+        : new DataSource(
+            all.name(),
+            Splits.few(all.train(), samples, seed),
+            all.test(),
+            all.provenance() + ", at most " + samples + " training samples");
   }
 
   /** Returns whether the model reads text; what {@code cajal fit} makes does not. */
@@ -169,8 +215,10 @@ record Settings(
 
   /** Returns the command that repeats the run. */
   String command() {
-    StringBuilder text = new StringBuilder("./cajal train " + model);
+    StringBuilder text =
+        new StringBuilder("./cajal " + (tuning == null ? "train " + model : tuning.command()));
     option(text, "--data", data);
+    option(text, "--samples", samples);
     option(text, "--epochs", epochs);
     option(text, "--batch", batch);
     option(text, "--optimizer", optimizer);
@@ -210,6 +258,8 @@ record Settings(
     object.put("patience", patience);
     object.put("precision", precision.toString());
     object.put("seed", seed);
+    object.put("samples", samples);
+    object.put("tuning", tuning == null ? null : tuning.json());
     Map<String, Object> given = new LinkedHashMap<>();
     object.forEach((name, value) -> {
       if (value != null) {

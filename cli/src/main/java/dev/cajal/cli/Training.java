@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One training run from data to report. */
 final class Training {
@@ -29,6 +30,7 @@ final class Training {
   private final DataSource source;
   private final RunFolder folder;
   private final Normalize normalize;
+  private final @Nullable Module given;
   private final Execution execution;
   private final boolean resumed;
 
@@ -37,12 +39,14 @@ final class Training {
       DataSource source,
       RunFolder folder,
       Normalize normalize,
+      @Nullable Module given,
       Execution execution,
       boolean resumed) {
     this.settings = settings;
     this.source = source;
     this.folder = folder;
     this.normalize = normalize;
+    this.given = given;
     this.execution = execution;
     this.resumed = resumed;
   }
@@ -67,32 +71,34 @@ final class Training {
       throws IOException {
     Normalize normalize =
         settings.network().text() ? RunFolder.AS_IT_IS : Normalize.fit(source.train());
-    return new Training(settings, source, folder, normalize, execution, false);
+    return new Training(settings, source, folder, normalize, null, execution, false);
+  }
+
+  /** Begins with a trained model, and with the normalisation that it was trained with. */
+  static Training tune(
+      Settings settings,
+      DataSource source,
+      RunFolder folder,
+      Normalize normalize,
+      Module model,
+      Execution execution) {
+    return new Training(settings, source, folder, normalize, model, execution, false);
   }
 
   static Training resume(
       Settings settings, DataSource source, RunFolder folder, Execution execution)
       throws IOException {
-    return new Training(settings, source, folder, folder.normalize(), execution, true);
+    return new Training(settings, source, folder, folder.normalize(), null, execution, true);
   }
 
   int run(Common common) throws IOException {
-    Module model = built();
-    if (!resumed) {
-      folder.writeModel(
-          settings,
-          model,
-          source.train().shape(),
-          source.classes(),
-          normalize,
-          source.provenance());
-    }
+    Module model = model();
     TrainingListener console =
         common.json ? new JsonEvents(common.out()) : new Console(common, settings);
     announce(common);
     TrainerOptions options =
         TrainerOptions.of(settings.limits().around(settings.chosenOptimizer()))
-            .groups(settings.groups())
+            .groups(settings.groups(model))
             .clip(settings.limits().norm())
             .schedule(settings.chosenSchedule())
             .epochs(settings.chosenEpochs())
@@ -133,9 +139,35 @@ final class Training {
     return settings.network().text() ? Transform.IDENTITY : normalize;
   }
 
-  private Module built() {
-    Network network = settings.network();
-    return network.create(source.classes().size()).build(network.input(), settings.seed());
+  /** A tuned model is always the one in the folder, so that a resumed run has the same graph. */
+  private Module model() throws IOException {
+    Tuning tuning = settings.tuning();
+    if (tuning == null) {
+      Network network = settings.network();
+      Module model =
+          network.create(source.classes().size()).build(network.input(), settings.seed());
+      write(model);
+      return model;
+    }
+    if (given != null) {
+      write(given);
+      folder.writeStart(given);
+    }
+    Module model = folder.startModel();
+    tuning.freeze(model);
+    return model;
+  }
+
+  private void write(Module model) throws IOException {
+    if (!resumed) {
+      folder.writeModel(
+          settings,
+          model,
+          source.train().shape(),
+          source.classes(),
+          normalize,
+          source.provenance());
+    }
   }
 
   private Checkpointing checkpointing() {

@@ -16,6 +16,12 @@ final class TrainingOptions {
               + " a text file for char-rnn, char-lstm and char-gru.")
   private @Nullable String data;
 
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description = "Learn from N training samples only, of every class as many.")
+  private @Nullable Integer samples;
+
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training data.")
   private @Nullable Integer epochs;
 
@@ -134,7 +140,9 @@ final class TrainingOptions {
             share,
             patience == null ? 0 : patience,
             Words.precision(precision == null ? "strict" : precision),
-            seed == null ? 1 : seed);
+            seed == null ? 1 : seed,
+            samples,
+            null);
     given.check();
     return given;
   }

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,7 @@ class CommandsTest {
   @BeforeAll
   static void writeDigits() throws IOException {
     Path data = Files.createDirectory(folder.resolve("digits"));
-    writeIdx(data, "train", 400);
-    writeIdx(data, "t10k", 100);
+    TinyDigits.write(data, 10);
   }
 
   @Test
@@ -302,24 +300,5 @@ class CommandsTest {
     bitmap.putInt(40).putInt(28).putInt(28).putShort((short) 1).putShort((short) 24);
     Arrays.fill(bitmap.array(), 54, size, (byte) 255);
     return bitmap.array();
-  }
-
-  /** Class 1 is bright, class 0 dark, and the other eight are told by a bright row. */
-  private static void writeIdx(Path data, String part, int count) throws IOException {
-    Random random = new Random(count);
-    ByteBuffer images = ByteBuffer.allocate(16 + count * 784);
-    images.putInt(0x803).putInt(count).putInt(28).putInt(28);
-    ByteBuffer labels = ByteBuffer.allocate(8 + count);
-    labels.putInt(0x801).putInt(count);
-    for (int i = 0; i < count; i++) {
-      int label = i % 10;
-      labels.put((byte) label);
-      for (int p = 0; p < 784; p++) {
-        boolean bright = label == 1 || (label > 1 && p / 28 / 3 == label - 1);
-        images.put((byte) ((bright ? 200 : 0) + random.nextInt(50)));
-      }
-    }
-    Files.write(data.resolve(part + "-images-idx3-ubyte"), images.array());
-    Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels.array());
   }
 }

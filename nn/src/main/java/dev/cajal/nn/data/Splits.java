@@ -95,6 +95,39 @@ public final class Splits {
     return folds;
   }
 
+  /**
+   * Returns a few samples at random, of each class as many as of any other, as nearly as whole
+   * samples and small classes allow: what is left to learn from where labels are dear.
+   *
+   * @param data where to take them from
+   * @param count how many, at least 1; all if there are no more
+   * @param seed the same seed gives the same samples; more of them contain the fewer
+   */
+  public static Dataset few(Dataset data, int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("samples must be at least 1, found " + count);
+    }
+    if (count >= data.size()) {
+      return data;
+    }
+    RandomStream random = new RandomStream(seed, "few");
+    List<int[]> classes = indicesByClass(data);
+    for (int label = 0; label < classes.size(); label++) {
+      random.at(label, 0).shuffle(classes.get(label), classes.get(label).length);
+    }
+    IntStream.Builder chosen = IntStream.builder();
+    int taken = 0;
+    for (int round = 0; taken < count; round++) {
+      for (int label = 0; label < classes.size() && taken < count; label++) {
+        if (round < classes.get(label).length) {
+          chosen.add(classes.get(label)[round]);
+          taken++;
+        }
+      }
+    }
+    return subset(data, chosen.build().sorted());
+  }
+
   private static Dataset subset(Dataset data, IntStream chosen) {
     int[] indices = chosen.toArray();
     return new Subset(

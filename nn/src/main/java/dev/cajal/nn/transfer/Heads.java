@@ -72,6 +72,19 @@ public final class Heads {
   }
 
   /**
+   * Returns the shape of what enters a layer, without the batch: what a head in its place takes.
+   *
+   * @param model built
+   * @param sample the shape of one sample, float32, without the batch
+   * @param layer its path
+   * @throws IllegalArgumentException if there is no such layer, naming the nearest, or if more than
+   *     one tensor enters it
+   */
+  public static Shape input(Module model, Shape sample, String layer) {
+    return Features.before(model, sample, layer).shape();
+  }
+
+  /**
    * Returns adaptation layers: hidden linear layers with ReLU, called {@code fca}, {@code fcb} and
    * so on, and a last one that gives the scores. With one width these are FCa and FCb of Oquab et
    * al., who trained them alone, on a body that stayed as it was.

@@ -124,4 +124,21 @@ class SplitsTest {
     }
     return indices;
   }
+
+  @Test
+  void fewSamplesHaveEveryClassAndAreContainedInMore() {
+    List<Integer> seven = indices(Splits.few(DATA, 7, 1));
+    assertThat(indices(Splits.few(DATA, 10, 1))).hasSize(10).containsAll(seven);
+    assertThat(indices(Splits.few(DATA, 7, 2))).isNotEqualTo(seven);
+    for (int label = 0; label < 3; label++) {
+      int wanted = label;
+      assertThat(seven.stream().filter(i -> DATA.label(i) == wanted)).hasSizeBetween(2, 3);
+    }
+    Dataset lonely = new Subset(DATA, new int[] {0, 3, 6, 9, 1}, "four of one class");
+    assertThat(Splits.few(lonely, 4, 1).size()).isEqualTo(4);
+    assertThat(Splits.few(DATA, 1000, 1)).isSameAs(DATA);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.few(DATA, 0, 1))
+        .withMessage("samples must be at least 1, found 0");
+  }
 }
