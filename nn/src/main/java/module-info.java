@@ -3,10 +3,11 @@ module dev.cajal.nn {
   requires static org.jspecify;
   requires transitive dev.cajal.core;
 
+  exports dev.cajal.nn;
+  exports dev.cajal.nn.data;
   exports dev.cajal.nn.data.format;
   exports dev.cajal.nn.data.text;
   exports dev.cajal.nn.data.transform;
-  exports dev.cajal.nn.data;
   exports dev.cajal.nn.distill;
   exports dev.cajal.nn.init;
   exports dev.cajal.nn.io;
@@ -19,5 +20,4 @@ module dev.cajal.nn {
   exports dev.cajal.nn.train;
   exports dev.cajal.nn.transfer;
   exports dev.cajal.nn.watch;
-  exports dev.cajal.nn;
 }

@@ -128,22 +128,7 @@ public abstract class Module {
   protected final <M extends Module> M child(String name, M module) {
     check(name);
     Module child = module;
-    if (child.parent != null || child == this) {
-      throw new IllegalArgumentException(
-          "child "
-              + name
-              + ": this "
-              + child.type()
-              + " is already at '"
-              + child.path()
-              + "'; make another, or share it by applying it twice");
-    }
-    child.visit(m -> {
-      if (m.parameters.values().stream().anyMatch(Parameter::declared)) {
-        throw new IllegalArgumentException(
-            "child " + name + ": this " + child.type() + " is already built; compose first");
-      }
-    });
+    Composition.requireFree(child, name, child.parent != null || child == this);
     child.parent = this;
     child.name = name;
     children.put(name, module);
@@ -163,13 +148,8 @@ public abstract class Module {
   }
 
   private void check(String name) {
-    if (name.isEmpty() || name.indexOf('.') >= 0) {
-      throw new IllegalArgumentException(
-          type() + ": '" + name + "' is no name of a part; it must not be empty or hold a dot");
-    }
-    if (parameters.containsKey(name) || children.containsKey(name)) {
-      throw new IllegalArgumentException(type() + ": there are two parts named '" + name + "'");
-    }
+    boolean taken = parameters.containsKey(name) || children.containsKey(name);
+    Composition.requireName(this, name, taken);
   }
 
   /** Returns the trace of a tensor if it trains, else null. */
