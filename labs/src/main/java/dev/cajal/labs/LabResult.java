@@ -72,8 +72,8 @@ public record LabResult(
 
   private static String word(Verdict verdict) {
     return switch (verdict) {
-      case HOLDS -> "✓ holds";
-      case FAILS -> "✗ fails";
+      case HOLDS -> "✓\u00a0holds";
+      case FAILS -> "✗\u00a0fails";
       case NOTED -> "";
     };
   }

@@ -48,7 +48,7 @@ class LabsTest {
     assertThat(result.passed()).isFalse();
     result.article().write(folder.resolve("index.html"));
     assertThat(Files.readString(folder.resolve("index.html")))
-        .contains("✗ fails", "./cajal lab wrong --seed 3");
+        .contains("✗\u00a0fails", "./cajal lab wrong --seed 3");
   }
 
   @Test

@@ -9,6 +9,16 @@ public final class LearningLabs {
 
   /** Returns them in the order in which they are best read. */
   public static List<Lab> all() {
-    return List.of(EntropyGame.LAB, Descent.LAB, Surfaces.LOSS, Surfaces.SADDLES, Surfaces.MINIMA);
+    return List.of(
+        Activations.LAB,
+        EntropyGame.LAB,
+        Descent.LAB,
+        Surfaces.LOSS,
+        Surfaces.SADDLES,
+        Surfaces.MINIMA,
+        Starts.SYMMETRY,
+        Starts.HISTOGRAMS,
+        Starts.VANISHING,
+        Approximation.LAB);
   }
 }

@@ -25,6 +25,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record LineChart(String title, Axis x, Axis y, List<Series> series) {
   private static final int MOST_DOTS = 40;
+  private static final double GAP = 24;
 
   /** Copies the series. */
   public LineChart {
@@ -51,11 +52,14 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
         Scale.covering(
             y.kind(), least(shown, Point::y), most(shown, Point::y), Plane.BOTTOM, Plane.TOP);
     plane.axes(x, across, y, up);
+    List<String> names = legend();
     double legend = Plane.LEFT;
     for (int i = 0; i < series.size(); i++) {
       Ink ink = Ink.series(i);
       draw(plane, series.get(i), ink, across, up);
-      legend = legend(plane, legend, series.get(i), ink);
+      plane.add(new Mark.Box(legend, 39, 14, 4, 2, ink, 1, ""));
+      plane.add(new Mark.Label(legend + 20, 45, names.get(i), Anchor.START, Font.BODY, Ink.TEXT));
+      legend += room(names.get(i));
     }
     return plane.figure(title + " over " + x.title() + ": " + summary());
   }
@@ -89,11 +93,15 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
     }
   }
 
-  private double legend(Plane plane, double left, Series line, Ink ink) {
-    String text = withLast(line);
-    plane.add(new Mark.Box(left, 39, 14, 4, 2, ink, 1, ""));
-    plane.add(new Mark.Label(left + 20, 45, text, Anchor.START, Font.BODY, Ink.TEXT));
-    return left + 44 + Font.BODY.width(text);
+  /** The names with their last values; without these where there is no room. */
+  private List<String> legend() {
+    List<String> whole = series.stream().map(this::withLast).toList();
+    double width = whole.stream().mapToDouble(LineChart::room).sum() - GAP;
+    return width <= Plane.WIDTH - Plane.LEFT ? whole : series.stream().map(Series::name).toList();
+  }
+
+  private static double room(String name) {
+    return 20 + Font.BODY.width(name) + GAP;
   }
 
   private String summary() {

@@ -48,23 +48,13 @@ public record Surface(String title, String x, String y, String z, Grid grid) {
         facet(marks, column, row);
       }
     }
-    double top = FOOT - SIDE / 2 - RISE;
-    label(marks, WIDTH / 2.0 - SIDE * 0.87 / 2 - 40, FOOT - 26, x);
-    label(marks, WIDTH / 2.0 + SIDE * 0.87 / 2 + 40, FOOT - 26, y);
-    label(marks, 90, top, z + " up to " + Numbers.significant(grid.most()));
-    label(marks, 90, top + 16, "down to " + Numbers.significant(grid.least()));
-    return new Figure(
-        WIDTH,
-        HEIGHT,
-        "%s: %s over %s and %s, from %s to %s"
-            .formatted(
-                title,
-                z,
-                x,
-                y,
-                Numbers.significant(grid.least()),
-                Numbers.significant(grid.most())),
-        marks);
+    String range =
+        "%s from %s to %s"
+            .formatted(z, Numbers.significant(grid.least()), Numbers.significant(grid.most()));
+    marks.add(new Mark.Label(16, 42, range, Anchor.START, Font.SMALL, Ink.MUTED));
+    label(marks, WIDTH / 2.0 + SIDE * 0.87 / 2 + 40, FOOT - 26, x);
+    label(marks, WIDTH / 2.0 - SIDE * 0.87 / 2 - 40, FOOT - 26, y);
+    return new Figure(WIDTH, HEIGHT, "%s: %s, over %s and %s".formatted(title, range, x, y), marks);
   }
 
   private static void label(List<Mark> marks, double x, double y, String text) {
@@ -97,7 +87,7 @@ public record Surface(String title, String x, String y, String z, Grid grid) {
     marks.add(new Mark.Facet(points, Ramp.rgb(mean), ""));
   }
 
-  /** Isometric: x grows to the lower left's opposite, y to the upper right, height upwards. */
+  /** Isometric: x grows to the upper right, y to the upper left, height upwards. */
   private static Point projected(double x, double y, double height) {
     double across = (x - y) * SIDE * 0.87;
     double away = (x + y) * SIDE * 0.5;

@@ -45,6 +45,18 @@ class LineChartTest {
   }
 
   @Test
+  void aLegendThatIsTooLongLeavesOutTheLastValues() {
+    List<Series> four =
+        List.of(
+            Series.fromOne("sigmoid units", 1),
+            Series.fromOne("tanh, Xavier", 2),
+            Series.fromOne("ReLU, He", 3),
+            Series.fromOne("batch norm", 4));
+    Figure figure = new LineChart("Gradients", Axis.epochs(), LOSS, four).figure();
+    assertThat(Xml.parse(figure.svg()).texts("text")).contains("sigmoid units", "batch norm");
+  }
+
+  @Test
   void smallerValuesAreDrawnLower() {
     Figure figure =
         new LineChart("Loss", Axis.epochs(), LOSS, List.of(Series.fromOne("a", 0.4, 0.1))).figure();

@@ -102,7 +102,7 @@ class PlaneChartsTest {
     assertThat(facets).hasSize(8 * 6);
     assertThat(facets.getLast().points().getFirst().x()).isEqualTo(figure.width() / 2.0);
     assertThat(figure.png(Theme.DARK, 1)).isNotEmpty();
-    assertThat(Xml.parse(figure.svg()).texts("text")).contains("height up to 2.000");
+    assertThat(Xml.parse(figure.svg()).texts("text")).contains("height from −3.000 to 2.000");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Surface("", "", "", "", Grid.of(1, 2, new double[2])))
         .withMessage("surface: a grid of one row or column has no area");
