@@ -26,8 +26,21 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
 
-  @Parameters(paramLabel = "RUN", description = "A run folder.")
-  private Path run = Path.of("");
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "A run folder; several decide together, by the mean of their probabilities.")
+  private List<Path> runs = List.of();
+
+  @Option(
+      names = "--ema",
+      description = "The moving average of the weights, which train --ema keeps.")
+  private boolean ema;
+
+  @Option(
+      names = "--snapshots",
+      description = "The snapshots of each run, which train --snapshots keeps, together.")
+  private boolean snapshots;
 
   @Option(
       names = "--data",
@@ -43,8 +56,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolder folder = RunFolder.open(run);
-    Module model = folder.model();
+    if (ema && snapshots) {
+      throw new UsageException("--ema and --snapshots cannot be together; choose one");
+    }
+    RunFolder folder = RunFolder.open(runs.getFirst());
     Settings settings = folder.settings();
     DataSource source =
         data == null ? Fitted.to(folder.sample(), settings.found()) : other(data, folder, settings);
@@ -56,13 +71,19 @@ final class EvaluateCommand implements Callable<Integer> {
               + source.classes()
               + "; choose other --data");
     }
-    Evaluation test =
-        Evaluation.of(
-            model,
-            source.test(),
-            EvaluationOptions.plain()
-                .prepare(folder.prepare())
-                .precision(precision == null ? settings.precision() : Words.precision(precision)));
+    EvaluationOptions options =
+        EvaluationOptions.plain()
+            .precision(precision == null ? settings.precision() : Words.precision(precision));
+    if (runs.size() > 1 || snapshots) {
+      JointEvaluation joint = new JointEvaluation();
+      for (Path run : runs) {
+        joint.add(run, snapshots, ema);
+      }
+      joint.print(common, source, options);
+      return 0;
+    }
+    Module model = ema ? folder.averageModel() : folder.model();
+    Evaluation test = Evaluation.of(model, source.test(), options.prepare(folder.prepare()));
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("event", "done");

@@ -14,8 +14,9 @@ import java.util.Map;
  * @param every steps between checkpoints within an epoch; 0 for none
  * @param activations whether the reverse sweep finds what it needs in memory
  * @param plan whether the plan of a training step is printed
+ * @param observation how the run is looked at
  */
-record Execution(long every, Activations activations, boolean plan) {
+record Execution(long every, Activations activations, boolean plan, Observation observation) {
 
   /** Returns a listener that prints the plan if that was asked for. */
   TrainingListener planPrinter(Common common) {

@@ -13,6 +13,7 @@ import dev.cajal.nn.train.Evaluation;
 import dev.cajal.nn.train.Prediction;
 import dev.cajal.nn.train.Predictor;
 import dev.cajal.nn.train.TrainingResult;
+import dev.cajal.nn.watch.Watch;
 import dev.cajal.tensor.Variable;
 import dev.cajal.viz.Picture;
 import dev.cajal.viz.chart.ConfusionMatrix;
@@ -20,6 +21,7 @@ import dev.cajal.viz.image.FilterBank;
 import dev.cajal.viz.image.Sample;
 import dev.cajal.viz.report.Epoch;
 import dev.cajal.viz.report.Fact;
+import dev.cajal.viz.report.Inside;
 import dev.cajal.viz.report.LayerRow;
 import dev.cajal.viz.report.Outcome;
 import dev.cajal.viz.report.Report;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -49,7 +52,8 @@ final class Reporting {
     this.model = model;
   }
 
-  void write(Path file, TrainingResult result, Evaluation test) throws IOException {
+  void write(Path file, TrainingResult result, Evaluation test, Optional<Watch> watch)
+      throws IOException {
     Outcome outcome =
         new Outcome(
             test.metrics().accuracy(),
@@ -64,6 +68,7 @@ final class Reporting {
             .withEpochs(result.rows().stream().map(Reporting::epoch).toList())
             .withFilters(filters())
             .withLayers(layers())
+            .withInside(watch.map(WatchReport::of).orElse(Inside.NONE))
             .withEnvironment(environment());
     Report.write(settings.network().text() ? data : pictured(data, test), file);
   }

@@ -10,6 +10,7 @@ import dev.cajal.nn.data.transform.Normalize;
 import dev.cajal.nn.io.AtomicFile;
 import dev.cajal.nn.io.Weights;
 import dev.cajal.nn.saved.SavedModel;
+import dev.cajal.nn.train.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,27 @@ final class RunFolder {
     return folder.resolve("model.safetensors");
   }
 
+  Path watch() {
+    return folder.resolve("watch.csv");
+  }
+
+  Path average() {
+    return folder.resolve("model.ema.safetensors");
+  }
+
+  Path snapshotFolder() {
+    return folder.resolve("snapshots");
+  }
+
+  /** Returns the weights at the end of each cycle. */
+  List<Path> snapshots() throws IOException {
+    List<Path> found = Snapshots.in(snapshotFolder());
+    if (found.isEmpty()) {
+      throw new IOException(folder + " keeps no snapshots; cajal train --snapshots N writes them");
+    }
+    return found;
+  }
+
   /** Writes what is needed to use the model and to repeat the run. */
   void writeModel(
       Settings settings,
@@ -171,7 +193,10 @@ final class RunFolder {
         s.has("precision") ? Words.precision(s.get("precision").asString()) : Precision.STRICT,
         required(s, "seed").asLong(),
         s.has("samples") ? Integer.valueOf(s.get("samples").asInt()) : null,
-        s.has("tuning") ? Tuning.read(Json.map(s.get("tuning"))) : null);
+        s.has("tuning") ? Tuning.read(Json.map(s.get("tuning"))) : null,
+        new Averaging(
+            number(s, "ema"),
+            s.has("snapshots") ? Integer.valueOf(s.get("snapshots").asInt()) : null));
   }
 
   private static @Nullable Double number(JsonNode node, String name) {
@@ -231,9 +256,23 @@ final class RunFolder {
 
   /** Returns the trained model. */
   Module model() throws IOException {
+    return model(weights());
+  }
+
+  /** Returns the model with other weights of the run. */
+  Module model(Path weights) throws IOException {
     Module model = saved().rebuild();
-    Weights.load(weights(), model);
+    Weights.load(weights, model);
     return model;
+  }
+
+  /** Returns the model with the moving average of its weights. */
+  Module averageModel() throws IOException {
+    if (!Files.exists(average())) {
+      throw new IOException(
+          folder + " keeps no moving average; cajal train --ema DECAY writes one");
+    }
+    return model(average());
   }
 
   private SavedModel saved() throws IOException {

@@ -11,6 +11,7 @@ import dev.cajal.nn.optim.Optimizer;
 import dev.cajal.nn.optim.ParameterGroup;
 import dev.cajal.nn.optim.Schedule;
 import dev.cajal.nn.optim.Sgd;
+import dev.cajal.nn.optim.WarmRestarts;
 import dev.cajal.vision.DataSources;
 import dev.cajal.vision.Environment;
 import dev.cajal.vision.folder.ImageOptions;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all that is random
  * @param samples how many training samples are used
  * @param tuning what is made of a trained model, if the run does not begin with random weights
+ * @param averaging what is kept beside the weights
  */
 record Settings(
     String model,
@@ -54,7 +56,8 @@ record Settings(
     Precision precision,
     long seed,
     @Nullable Integer samples,
-    @Nullable Tuning tuning) {
+    @Nullable Tuning tuning,
+    Averaging averaging) {
 
   /** Throws if a value cannot be meant, before any data is read. */
   void check() {
@@ -75,6 +78,7 @@ record Settings(
       throw new UsageException("--patience must be at least 0, found " + patience);
     }
     limits.check();
+    averaging.check(chosenEpochs(), schedule);
     if (network().text() && (augment != null || mixup() != 0)) {
       throw new UsageException("--augment and --mixup are for images; " + model + " reads text");
     }
@@ -151,7 +155,8 @@ record Settings(
         precision,
         seed,
         samples,
-        value);
+        value,
+        averaging);
   }
 
   private static double usualDecay(Optimizer usual) {
@@ -164,6 +169,9 @@ record Settings(
   }
 
   Schedule chosenSchedule() {
+    if (averaging.snapshots() != null) {
+      return new WarmRestarts(chosenEpochs() / averaging.snapshots());
+    }
     return schedule == null ? recipe().schedule() : Words.schedule(schedule, chosenEpochs());
   }
 
@@ -229,6 +237,7 @@ record Settings(
     option(text, "--augment", augment == null ? null : String.join(",", augment));
     option(text, "--validation", validation == 0 ? null : validation);
     option(text, "--patience", patience == 0 ? null : patience);
+    averaging.options().forEach((name, value) -> option(text, name, value));
     option(text, "--precision", precision == Precision.STRICT ? null : precision);
     return text.append(" --seed ").append(seed).toString();
   }
@@ -256,6 +265,8 @@ record Settings(
     object.put("augment", augment);
     object.put("validation", validation);
     object.put("patience", patience);
+    object.put("ema", averaging.ema());
+    object.put("snapshots", averaging.snapshots());
     object.put("precision", precision.toString());
     object.put("seed", seed);
     object.put("samples", samples);

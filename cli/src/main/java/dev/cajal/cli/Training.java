@@ -6,22 +6,26 @@ import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.transform.Normalize;
 import dev.cajal.nn.train.Checkpointing;
+import dev.cajal.nn.train.DivergedException;
 import dev.cajal.nn.train.Evaluation;
 import dev.cajal.nn.train.EvaluationOptions;
 import dev.cajal.nn.train.MetricsFile;
 import dev.cajal.nn.train.Objective;
 import dev.cajal.nn.train.Pipeline;
+import dev.cajal.nn.train.Snapshots;
 import dev.cajal.nn.train.Trainer;
 import dev.cajal.nn.train.TrainerOptions;
 import dev.cajal.nn.train.TrainingListener;
 import dev.cajal.nn.train.TrainingResult;
 import dev.cajal.nn.train.Validation;
+import dev.cajal.nn.watch.Watch;
 import dev.cajal.zoo.CharacterModel;
 import dev.cajal.zoo.Network;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One training run from data to report. */
@@ -115,12 +119,19 @@ final class Training {
             .precision(settings.precision())
             .checkpoints(checkpointing())
             .listener(execution.planPrinter(common))
-            .listener(new MetricsFile(folder.metrics()))
-            .listener(console);
+            .listener(new MetricsFile(folder.metrics()));
     Objective objective =
         settings.network().text() ? CharacterModel.objective() : Objective.of(options.loss());
-    TrainingResult result = new Trainer(model, options, objective).train(source.train());
+    options = kept(model, options);
+    Optional<Watch> watch =
+        execution.observation().watch(model, options, objective, trainSamples(), folder.watch());
+    options = execution.observation().observed(options, watch).listener(console);
+    Optional<Findings> findings = watch.map(w -> new Findings(common, w));
+    TrainingResult result = train(model, findings.map(options::listener).orElse(options), objective, findings);
     folder.writeWeights(model);
+    if (result.average().isPresent()) {
+      result.average().get().save(folder.average(), Map.of("format", "pt"));
+    }
     Evaluation test =
         Evaluation.of(
             model,
@@ -130,7 +141,7 @@ final class Training {
                 .loss(settings.network().recipe().loss())
                 .precision(settings.precision()));
     Reporting reporting = new Reporting(settings, source, normalize, model);
-    reporting.write(folder.report(), result, test);
+    reporting.write(folder.report(), result, test, watch);
     finish(common, result, test);
     return 0;
   }
@@ -167,6 +178,31 @@ final class Training {
           source.classes(),
           normalize,
           source.provenance());
+    }
+  }
+
+  /** Returns options that keep what was asked for beside the weights. */
+  private TrainerOptions kept(Module model, TrainerOptions options) {
+    Averaging averaging = settings.averaging();
+    TrainerOptions all = averaging.ema() == null ? options : options.averaging(averaging.ema());
+    return averaging.snapshots() == null
+        ? all
+        : all.listener(
+            new Snapshots(
+                model, folder.snapshotFolder(), settings.chosenEpochs() / averaging.snapshots()));
+  }
+
+  private int trainSamples() {
+    return (int) Math.round(source.train().size() * (1 - settings.validation()));
+  }
+
+  private TrainingResult train(Module model, TrainerOptions options, Objective objective, Optional<Findings> findings)
+      throws IOException {
+    try {
+      return new Trainer(model, options, objective).train(source.train());
+    } catch (DivergedException e) {
+      findings.ifPresent(f -> f.tell(e));
+      throw e;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cajal.graph.Activations;
 import dev.cajal.zoo.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that trains: what to learn from, how, and how to carry it out. */
@@ -122,6 +123,8 @@ final class TrainingOptions {
           "strict: float32 throughout (default); fast: large layers in bfloat16, weights float32.")
   private @Nullable String precision;
 
+  @Mixin private WatchOptions watching = new WatchOptions();
+
   /** Returns what was asked for, checked. */
   Settings settings(Network network) {
     double share = validation != null ? validation : patience != null ? 0.1 : 0;
@@ -142,13 +145,15 @@ final class TrainingOptions {
             Words.precision(precision == null ? "strict" : precision),
             seed == null ? 1 : seed,
             samples,
-            null);
+            null,
+            watching.averaging());
     given.check();
     return given;
   }
 
   /** Throws if settings were given beside {@code --resume}. */
   void none() {
+    watching.none();
     if (data != null || epochs != null || batch != null || precision != null) {
       throw new UsageException("--resume goes on under the settings of the run; give no others");
     }
@@ -165,6 +170,7 @@ final class TrainingOptions {
     return new Execution(
         checkpointEvery == null ? 0 : checkpointEvery,
         recompute ? Activations.RECOMPUTE : Activations.KEEP,
-        plan);
+        plan,
+        watching.observation());
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param worst mistakes, worst first
  * @param random samples drawn without regard to the result
  * @param filters weights of convolutions, first layer first
+ * @param inside what was seen within the layers
  * @param environment Java, operating system, processor, backend, versions
  */
 public record ReportData(
@@ -37,6 +38,7 @@ public record ReportData(
     List<Sample> random,
     List<FilterBank> filters,
     List<LayerRow> layers,
+    Inside inside,
     List<Fact> environment) {
 
   /** Copies the lists. */
@@ -64,6 +66,7 @@ public record ReportData(
         List.of(),
         List.of(),
         List.of(),
+        Inside.NONE,
         List.of());
   }
 
@@ -81,6 +84,7 @@ public record ReportData(
         random,
         filters,
         layers,
+        inside,
         environment);
   }
 
@@ -98,6 +102,7 @@ public record ReportData(
         random,
         filters,
         layers,
+        inside,
         environment);
   }
 
@@ -115,6 +120,7 @@ public record ReportData(
         randomOnes,
         filters,
         layers,
+        inside,
         environment);
   }
 
@@ -132,6 +138,7 @@ public record ReportData(
         random,
         banks,
         layers,
+        inside,
         environment);
   }
 
@@ -149,6 +156,25 @@ public record ReportData(
         random,
         filters,
         rows,
+        inside,
+        environment);
+  }
+
+  /** This with what was seen within the layers. */
+  public ReportData withInside(Inside seen) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        epochs,
+        confusion,
+        worst,
+        random,
+        filters,
+        layers,
+        seen,
         environment);
   }
 
@@ -156,6 +182,6 @@ public record ReportData(
   public ReportData withEnvironment(List<Fact> facts) {
     return new ReportData(
         model, data, seed, outcome, command, epochs, confusion, worst, random, filters, layers,
-        facts);
+        inside, facts);
   }
 }

@@ -30,6 +30,9 @@ final class Sections {
       new Curves(data.epochs()).figures().forEach(html::figure);
       html.close("div").close("section");
     }
+    if (!data.inside().isEmpty()) {
+      inside(data.inside());
+    }
     data.confusion().ifPresent(this::confusion);
     if (hasSamples()) {
       begin("samples", "Sample predictions");
@@ -89,6 +92,7 @@ final class Sections {
     tile("Seed", Long.toString(data.seed()));
     html.close("dl").open("nav");
     link(!data.epochs().isEmpty(), "curves", "Curves");
+    link(!data.inside().isEmpty(), "inside", "Inside");
     link(data.confusion().isPresent(), "classes", "Classes");
     link(hasSamples(), "samples", "Samples");
     link(!data.filters().isEmpty(), "filters", "Filters");
@@ -113,6 +117,19 @@ final class Sections {
 
   private void begin(String id, String title) {
     html.open("section", "id", id).text("h2", title);
+  }
+
+  private void inside(Inside seen) {
+    begin("inside", "Inside the layers");
+    if (seen.findings().isEmpty()) {
+      html.text("p", "Nothing is wrong at the end of the run.", "class", "note");
+    }
+    seen.findings().forEach(finding -> html.text("p", finding));
+    html.open("div", "class", "pair");
+    seen.strips().forEach(strip -> html.figure(strip.figure()));
+    html.close("div").open("div", "class", "pair");
+    seen.histograms().forEach(histogram -> html.figure(histogram.figure()));
+    html.close("div").close("section");
   }
 
   private void confusion(ConfusionMatrix matrix) {
