@@ -127,7 +127,8 @@ final class Training {
         execution.observation().watch(model, options, objective, trainSamples(), folder.watch());
     options = execution.observation().observed(options, watch).listener(console);
     Optional<Findings> findings = watch.map(w -> new Findings(common, w));
-    TrainingResult result = train(model, findings.map(options::listener).orElse(options), objective, findings);
+    TrainingResult result =
+        train(model, findings.map(options::listener).orElse(options), objective, findings);
     folder.writeWeights(model);
     if (result.average().isPresent()) {
       result.average().get().save(folder.average(), Map.of("format", "pt"));
@@ -196,7 +197,8 @@ final class Training {
     return (int) Math.round(source.train().size() * (1 - settings.validation()));
   }
 
-  private TrainingResult train(Module model, TrainerOptions options, Objective objective, Optional<Findings> findings)
+  private TrainingResult train(
+      Module model, TrainerOptions options, Objective objective, Optional<Findings> findings)
       throws IOException {
     try {
       return new Trainer(model, options, objective).train(source.train());
