@@ -9,16 +9,24 @@ import java.util.List;
  *
  * @param low value (its logarithm on a logarithmic axis) at {@code from}
  * @param high value at {@code to}
- * @param step between ticks
+ * @param step between ticks; 0 on a logarithmic axis of few decades, with ticks at 1, 2 and 5 of
+ *     each
  */
 record Scale(Axis.Kind kind, double low, double high, double step, double from, double to) {
+  private static final double FEW_DECADES = 2.5;
+  private static final int[] DIGITS = {1, 2, 5};
 
   /** A scale that covers the values with round limits; they must be finite. */
   static Scale covering(Axis.Kind kind, double min, double max, double from, double to) {
     if (kind == Axis.Kind.LOG) {
-      double low = Math.floor(Math.log10(min));
-      double high = Math.max(low + 1, Math.ceil(Math.log10(max)));
-      return new Scale(kind, low, high, Math.max(1, Math.ceil((high - low) / 8)), from, to);
+      double low = below(min);
+      // As far above 1 as 1/x is below it.
+      double high = -below(1 / max);
+      if (high - low > FEW_DECADES) {
+        return decades(Math.floor(low), Math.ceil(high), from, to);
+      }
+      boolean flat = high - low < 1e-9;
+      return new Scale(kind, low - (flat ? 1 : 0), high + (flat ? 1 : 0), 0, from, to);
     }
     // Zero belongs on the axis unless that would flatten the line.
     double low = min > 0 && min < 0.4 * max ? 0 : min;
@@ -41,12 +49,25 @@ record Scale(Axis.Kind kind, double low, double high, double step, double from, 
   /** A scale for positions: exactly the values' range, ticks at round steps within. */
   static Scale spanning(Axis.Kind kind, double min, double max, double from, double to) {
     if (kind == Axis.Kind.LOG) {
-      return covering(kind, min, max, from, to);
+      Scale exact = decades(Math.log10(min), Math.log10(max), from, to);
+      return exact.ticks().size() >= 2 ? exact : covering(kind, min, max, from, to);
     }
     double room = max > min ? 0 : 0.5;
     double step = roundStep((max - min + 2 * room) / 6);
     boolean whole = kind == Axis.Kind.INTEGER;
     return new Scale(kind, min - room, max + room, whole ? Math.max(1, step) : step, from, to);
+  }
+
+  private static Scale decades(double low, double high, double from, double to) {
+    double step = high - low > FEW_DECADES ? Math.ceil((high - low) / 8) : 0;
+    return new Scale(Axis.Kind.LOG, low, high, step, from, to);
+  }
+
+  /** The logarithm of the largest of 1, 2, 5, 10, … that is not above a value. */
+  private static double below(double value) {
+    double decade = Math.floor(Math.log10(value) + 1e-9);
+    double digit = value / Math.pow(10, decade) + 1e-9;
+    return decade + Math.log10(digit >= 5 ? 5 : digit >= 2 ? 2 : 1);
   }
 
   private static double roundStep(double atLeast) {
@@ -66,6 +87,17 @@ record Scale(Axis.Kind kind, double low, double high, double step, double from, 
 
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
+    if (step == 0) {
+      for (double decade = Math.floor(low); decade <= high; decade++) {
+        for (int digit : DIGITS) {
+          double along = decade + Math.log10(digit);
+          if (along >= low - 1e-9 && along <= high + 1e-9) {
+            ticks.add(digit * Math.pow(10, decade));
+          }
+        }
+      }
+      return ticks;
+    }
     long first = (long) Math.ceil(low / step - 1e-9);
     long last = (long) Math.floor(high / step + 1e-9);
     for (long i = first; i <= last; i++) {
@@ -88,11 +120,11 @@ record Scale(Axis.Kind kind, double low, double high, double step, double from, 
   }
 
   private static String power(double tick) {
-    long exponent = Math.round(Math.log10(tick));
+    int exponent = (int) Math.floor(Math.log10(tick) + 1e-9);
     if (exponent >= -3 && exponent <= 4) {
-      return Numbers.fixed(tick, (int) Math.max(0, -exponent));
+      return Numbers.fixed(tick, Math.max(0, -exponent));
     }
-    return "1e" + Numbers.count(exponent);
+    return Math.round(tick / Math.pow(10, exponent)) + "e" + Numbers.count(exponent);
   }
 
   private static int decimals(double step) {

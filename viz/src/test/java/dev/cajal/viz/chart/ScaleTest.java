@@ -44,6 +44,35 @@ class ScaleTest {
   }
 
   @Test
+  void logarithmicAxesOfFewDecadesMarkOneTwoAndFive() {
+    Scale scale = Scale.covering(Axis.Kind.LOG, 0.06, 3.1, 0, 100);
+    assertThat(scale.ticks().stream().map(scale::text))
+        .containsExactly("0.05", "0.1", "0.2", "0.5", "1", "2", "5");
+    assertThat(scale.pixel(0.05)).isEqualTo(0, within(1e-6));
+    assertThat(scale.pixel(5)).isEqualTo(100, within(1e-6));
+    Scale small = Scale.covering(Axis.Kind.LOG, 2.5e-6, 4e-6, 0, 100);
+    assertThat(small.ticks().stream().map(small::text)).containsExactly("2e−6", "5e−6");
+  }
+
+  @Test
+  void positionsOnALogarithmicAxisFillIt() {
+    Scale scale = Scale.spanning(Axis.Kind.LOG, 64, 2048, 0, 100);
+    assertThat(scale.ticks().stream().map(scale::text))
+        .containsExactly("100", "200", "500", "1000", "2000");
+    assertThat(scale.pixel(64)).isEqualTo(0, within(1e-6));
+    assertThat(scale.pixel(2048)).isEqualTo(100, within(1e-6));
+  }
+
+  @Test
+  void oneValueOnALogarithmicAxisGetsRoom() {
+    for (double value : new double[] {1e-7, 0.1, 3, 1000}) {
+      Scale scale = Scale.spanning(Axis.Kind.LOG, value, value, 0, 100);
+      assertThat(scale.pixel(value)).isBetween(1.0, 99.0);
+      assertThat(scale.ticks()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
   void constantValuesGetRoom() {
     for (double value : new double[] {0, 0.5, -3, 1e9}) {
       Scale scale = Scale.covering(Axis.Kind.NUMBER, value, value, 0, 100);
