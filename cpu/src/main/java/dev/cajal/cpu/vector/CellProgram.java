@@ -13,8 +13,10 @@ import java.util.List;
  * @param results the number of results
  * @param running the loops of a sequence that still runs
  * @param ended the loops of one that has ended
+ * @param whole what does the same as running in fewer passes, if anything
  */
-record CellProgram(int operands, int results, Program running, Program ended) {
+record CellProgram(
+    int operands, int results, Program running, Program ended, List<CellLoop> whole) {
 
   /** Returns whether a result may lie where an operand lies, whose last reader comes no later. */
   boolean mayOverwrite(int result, int operand) {
@@ -25,7 +27,8 @@ record CellProgram(int operands, int results, Program running, Program ended) {
    * The step: from x and a of each gate and the states before, to the states and what is kept. An
    * ended sequence keeps its states.
    */
-  static CellProgram forward(Cell cell, long length) {
+  static CellProgram forward(Cell cell, Loops loops, int hidden) {
+    long length = Cells.tile(hidden);
     int gates = cell.gates();
     int operands = 2 * gates + cell.states();
     CellRecorder m = new CellRecorder(operands);
@@ -38,7 +41,8 @@ record CellProgram(int operands, int results, Program running, Program ended) {
         operands,
         after.size(),
         m.program(length, new ArrayList<>(after)),
-        new CellRecorder(operands).program(length, held));
+        new CellRecorder(operands).program(length, held),
+        loops.forward(cell, hidden));
   }
 
   /**
@@ -49,7 +53,8 @@ record CellProgram(int operands, int results, Program running, Program ended) {
    *
    * @param given for each state and each kept number whether its gradient is given, else it is 0
    */
-  static CellProgram backward(Cell cell, List<Boolean> given, long length) {
+  static CellProgram backward(Cell cell, List<Boolean> given, Loops loops, int hidden) {
+    long length = Cells.tile(hidden);
     int states = cell.states();
     int after = states + cell.kept();
     int operands = 2 * states + 2 * after + 1;
@@ -75,7 +80,11 @@ record CellProgram(int operands, int results, Program running, Program ended) {
         arrived(other, states, cotangents(other, given, states + after), product)
             .subList(0, states));
     return new CellProgram(
-        operands, running.size(), m.program(length, running), other.program(length, ended));
+        operands,
+        running.size(),
+        m.program(length, running),
+        other.program(length, ended),
+        loops.backward(cell, given, hidden));
   }
 
   private static List<Integer> cotangents(CellRecorder m, List<Boolean> given, int first) {

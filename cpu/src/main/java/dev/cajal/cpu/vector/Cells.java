@@ -18,6 +18,8 @@ final class Cells {
   private final Frame frame;
   private final long[] starts;
   private final long[] strides;
+  private final CellLoop[] whole;
+  private final long[] addresses;
   private MemorySegment lengths = MemorySegment.NULL;
   private boolean masked;
 
@@ -33,6 +35,8 @@ final class Cells {
     int shown = program.operands() + program.results();
     this.starts = new long[shown];
     this.strides = new long[shown];
+    this.whole = program.whole().toArray(CellLoop[]::new);
+    this.addresses = new long[shown];
   }
 
   /** Returns how many elements of a state of this size go through the loops together. */
@@ -92,6 +96,16 @@ final class Cells {
     int constants = program.running().constants().size();
     for (int r = row; r < end; r++) {
       boolean over = masked && step >= lengths.getAtIndex(JAVA_LONG, r);
+      if (whole.length > 0 && !over) {
+        for (int k = 0; k < starts.length; k++) {
+          int place = k < operands ? k : k + constants;
+          addresses[k] = frame.segments[place].address() + starts[k] + r * strides[k] + 4L * first;
+        }
+        for (CellLoop each : whole) {
+          each.run(addresses, last - first);
+        }
+        continue;
+      }
       for (int j = first; j < last; j += tile) {
         for (int k = 0; k < starts.length; k++) {
           frame.offsets[k < operands ? k : k + constants] = starts[k] + r * strides[k] + 4L * j;

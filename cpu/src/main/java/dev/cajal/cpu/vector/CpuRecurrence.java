@@ -46,7 +46,7 @@ final class CpuRecurrence implements Kernel {
             hidden,
             x.shape().count() / steps * hidden,
             Team.size(threads));
-    this.program = CellProgram.forward(cell, Cells.tile(hidden));
+    this.program = CellProgram.forward(cell, loops, hidden);
     this.cells =
         Stream.generate(() -> new Cells(loops, program, hidden))
             .limit(sweep.parts())

@@ -48,7 +48,7 @@ final class CpuRecurrenceGrad implements Kernel {
     this.product = new StepProduct(loops, batch, gates, hidden);
     this.sweep =
         new Sweep(this::step, steps + 1, batch, hidden, batch * gates * hidden, Team.size(threads));
-    this.program = CellProgram.backward(cell, given(operation), Cells.tile(hidden));
+    this.program = CellProgram.backward(cell, given(operation), loops, hidden);
     this.cells =
         Stream.generate(() -> new Cells(loops, program, hidden))
             .limit(sweep.parts())

@@ -1,6 +1,8 @@
 package dev.cajal.cpu.vector;
 
+import dev.cajal.recurrent.Cell;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Short loops over runs of float32. Each run is given by a segment and a byte offset; an operand
@@ -15,6 +17,20 @@ interface Loops {
 
   /** Computes {@code n} elements of a step. */
   void apply(Step step, Frame frame, int n);
+
+  /** Returns passes that do a step of a cell faster than its program; none if there are none. */
+  default List<CellLoop> forward(Cell cell, int hidden) {
+    return List.of();
+  }
+
+  /**
+   * Returns passes that do the reverse of a step of a cell, as {@link #forward}.
+   *
+   * @param given for each state and each kept number whether its gradient is given
+   */
+  default List<CellLoop> backward(Cell cell, List<Boolean> given, int hidden) {
+    return List.of();
+  }
 
   /** Sets {@code n} elements to a value. */
   void fill(MemorySegment to, long at, float value, int n);

@@ -246,7 +246,7 @@ final class VectorArithmeticLoops {
    * Subnormal numbers cost a hundred cycles each, and a momentum that decays by products never
    * leaves them: 0.9 times the smallest number is rounded to the smallest number.
    */
-  private static FloatVector flushed(FloatVector x) {
+  static FloatVector flushed(FloatVector x) {
     return x.blend(0, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
   }
 }

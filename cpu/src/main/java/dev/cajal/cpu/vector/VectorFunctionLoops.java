@@ -8,6 +8,7 @@ import static dev.cajal.cpu.vector.VectorLoops.SPECIES;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -18,8 +19,26 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorFunctionLoops {
   private static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1);
   private static final FloatVector LOG2_E = FloatVector.broadcast(SPECIES, 1.442695f);
+  private static final FloatVector MINUS_LOG2_E = FloatVector.broadcast(SPECIES, -1.442695f);
   private static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(SPECIES, -0.6933594f);
   private static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(SPECIES, 2.1219444e-4f);
+  private static final FloatVector E7 = FloatVector.broadcast(SPECIES, 1.9875691e-4f);
+  private static final FloatVector E6 = FloatVector.broadcast(SPECIES, 1.3981999e-3f);
+  private static final FloatVector E5 = FloatVector.broadcast(SPECIES, 8.333452e-3f);
+  private static final FloatVector E4 = FloatVector.broadcast(SPECIES, 4.1665796e-2f);
+  private static final FloatVector E3 = FloatVector.broadcast(SPECIES, 0.16666666f);
+  private static final FloatVector E2 = FloatVector.broadcast(SPECIES, 0.5f);
+  private static final FloatVector P6 = FloatVector.broadcast(SPECIES, -2.7607684e-16f);
+  private static final FloatVector P5 = FloatVector.broadcast(SPECIES, 2.000188e-13f);
+  private static final FloatVector P4 = FloatVector.broadcast(SPECIES, -8.604672e-11f);
+  private static final FloatVector P3 = FloatVector.broadcast(SPECIES, 5.1222973e-8f);
+  private static final FloatVector P2 = FloatVector.broadcast(SPECIES, 1.48572235e-5f);
+  private static final FloatVector P1 = FloatVector.broadcast(SPECIES, 6.3726195e-4f);
+  private static final FloatVector P0 = FloatVector.broadcast(SPECIES, 4.8935246e-3f);
+  private static final FloatVector Q3 = FloatVector.broadcast(SPECIES, 1.1982584e-6f);
+  private static final FloatVector Q2 = FloatVector.broadcast(SPECIES, 1.1853471e-4f);
+  private static final FloatVector Q1 = FloatVector.broadcast(SPECIES, 2.2684347e-3f);
+  private static final FloatVector Q0 = FloatVector.broadcast(SPECIES, 4.893525e-3f);
   private static final FloatVector MAGIC = FloatVector.broadcast(SPECIES, 0x1.8p23f);
   private static final int MAGIC_BITS = Float.floatToRawIntBits(0x1.8p23f);
 
@@ -36,17 +55,21 @@ final class VectorFunctionLoops {
    */
   private static void exp(MemorySegment a, long ao, float shift, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
-      FloatVector x = load(a, ao, i).sub(shift).max(-104).min(89);
+      FloatVector x = clamp(load(a, ao, i).sub(shift), -104, 89);
       FloatVector shifted = x.fma(LOG2_E, MAGIC);
       FloatVector k = shifted.sub(MAGIC);
-      FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, x));
-      FloatVector p = r.mul(1.9875691e-4f).add(1.3981999e-3f).mul(r).add(8.333452e-3f);
-      p = p.mul(r).add(4.1665796e-2f).mul(r).add(0.16666666f).mul(r).add(0.5f);
-      FloatVector y = p.mul(r).mul(r).add(r).add(1);
+      FloatVector y = expNearZero(k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, x)));
       IntVector power = shifted.reinterpretAsInts().sub(MAGIC_BITS);
       IntVector half = power.lanewise(VectorOperators.ASHR, 1);
       store(y.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half))), to, o, i);
     }
+  }
+
+  /** The powers of r are shared in pairs: that shortens the chain of additions, which is slow. */
+  private static FloatVector expNearZero(FloatVector r) {
+    FloatVector square = r.mul(r);
+    FloatVector p = r.fma(E7, E6).fma(square, r.fma(E5, E4)).fma(square, r.fma(E3, E2));
+    return p.fma(square, r.add(ONE));
   }
 
   private static FloatVector powerOfTwo(IntVector exponent) {
@@ -62,27 +85,45 @@ final class VectorFunctionLoops {
     return VectorLoops.total(sum);
   }
 
-  // A second pass over a tile in cache costs less than an exp that C2 declines to inline.
   static void sigmoid(MemorySegment a, long ao, MemorySegment to, long o, int n) {
-    VectorArithmeticLoops.neg(a, ao, to, o, n);
-    exp(to, o, 0, to, o, n);
     for (int i = 0; i < n; i += LANES) {
-      store(ONE.div(load(to, o, i).add(1)), to, o, i);
+      store(sigmoid(load(a, ao, i)), to, o, i);
     }
   }
 
-  /** A minimax fit of x P(x²)/Q(x²) to tanh on [−7.9, 7.9]. Source: the coefficients of Eigen. */
   static void tanh(MemorySegment a, long ao, MemorySegment to, long o, int n) {
     for (int i = 0; i < n; i += LANES) {
-      FloatVector value = load(a, ao, i);
-      FloatVector x = value.max(-7.905311f).min(7.905311f);
-      FloatVector s = x.mul(x);
-      FloatVector p = horner(s, -2.7607684e-16f, 2.000188e-13f, -8.604672e-11f, 5.1222973e-8f);
-      p = p.mul(s).add(1.48572235e-5f).mul(s).add(6.3726195e-4f).mul(s).add(4.8935246e-3f);
-      FloatVector q = horner(s, 1.1982584e-6f, 1.1853471e-4f, 2.2684347e-3f, 4.893525e-3f);
-      FloatVector y = x.mul(p).div(q);
-      store(y.blend(value, value.abs().compare(VectorOperators.LT, 4e-4f)), to, o, i);
+      store(tanh(load(a, ao, i)), to, o, i);
     }
+  }
+
+  /**
+   * 1/(1 + e⁻ˣ) with e⁻ˣ as in {@link #exp}. No power overflows here, so that adding to the
+   * exponent is enough.
+   */
+  static FloatVector sigmoid(FloatVector value) {
+    FloatVector x = clamp(value, -88.3f, 87.3f);
+    FloatVector shifted = x.fma(MINUS_LOG2_E, MAGIC);
+    FloatVector k = shifted.sub(MAGIC);
+    FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, x.neg()));
+    IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    FloatVector e = expNearZero(r).reinterpretAsInts().add(power).reinterpretAsFloats();
+    return ONE.div(e.add(1));
+  }
+
+  /** A minimax fit of x P(x²)/Q(x²) to tanh on [−7.9, 7.9]. Source: the coefficients of Eigen. */
+  static FloatVector tanh(FloatVector value) {
+    FloatVector x = clamp(value, -7.905311f, 7.905311f);
+    FloatVector s = x.mul(x);
+    FloatVector p = s.fma(P6, P5).fma(s, P4).fma(s, P3).fma(s, P2).fma(s, P1).fma(s, P0);
+    FloatVector q = s.fma(Q3, Q2).fma(s, Q1).fma(s, Q0);
+    return x.mul(p).div(q).blend(value, value.abs().compare(VectorOperators.LT, 4e-4f));
+  }
+
+  /** Keeps NaN. Comparing is faster than the maximum, which minds the sign of 0 and the like. */
+  private static FloatVector clamp(FloatVector x, float least, float most) {
+    VectorMask<Float> above = x.compare(VectorOperators.GT, most);
+    return x.blend(least, x.compare(VectorOperators.LT, least)).blend(most, above);
   }
 
   static void erf(MemorySegment a, long ao, MemorySegment to, long o, int n) {
@@ -93,7 +134,7 @@ final class VectorFunctionLoops {
 
   /** A minimax fit of x P(x²)/Q(x²) to erf on [−3.95, 3.95], within 7 units in the last place. */
   private static FloatVector erf(FloatVector value) {
-    FloatVector x = value.max(-3.95f).min(3.95f);
+    FloatVector x = clamp(value, -3.95f, 3.95f);
     FloatVector s = x.mul(x);
     FloatVector p = horner(s, -1.2967361e-8f, 4.640497e-6f, 3.7793897e-4f, 3.8433669e-3f);
     p = p.mul(s).add(0.054274786f).mul(s).add(0.1851688f).mul(s).add(1.1283792f);

@@ -24,6 +24,16 @@ final class VectorLanes {
         SPECIES, MEMORY, from.address() + at + Float.BYTES * i, ORDER);
   }
 
+  /** Returns the vector whose first element is element {@code i} after an address. */
+  static FloatVector load(long from, long i) {
+    return FloatVector.fromMemorySegment(SPECIES, MEMORY, from + Float.BYTES * i, ORDER);
+  }
+
+  /** Writes a vector from element {@code i} after an address on. */
+  static void store(FloatVector value, long to, long i) {
+    value.intoMemorySegment(MEMORY, to + Float.BYTES * i, ORDER);
+  }
+
   /** Writes a vector from element {@code i} after a byte offset on. */
   static void store(FloatVector value, MemorySegment to, long at, long i) {
     value.intoMemorySegment(MEMORY, to.address() + at + Float.BYTES * i, ORDER);

@@ -3,8 +3,10 @@ package dev.cajal.cpu.vector;
 import static dev.cajal.cpu.vector.VectorLanes.load;
 import static dev.cajal.cpu.vector.VectorLanes.store;
 
+import dev.cajal.recurrent.Cell;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -58,6 +60,16 @@ final class VectorLoops implements Loops {
     if (whole < n) {
       rest(step, frame, 4L * whole, 4L * (n - whole));
     }
+  }
+
+  @Override
+  public List<CellLoop> forward(Cell cell, int hidden) {
+    return hidden % LANES == 0 ? VectorCellLoops.forward(cell) : List.of();
+  }
+
+  @Override
+  public List<CellLoop> backward(Cell cell, List<Boolean> given, int hidden) {
+    return hidden % LANES == 0 ? VectorCellLoops.backward(cell, given) : List.of();
   }
 
   /** Computes what does not fill a vector in one that is filled up with anything. */

@@ -47,25 +47,59 @@ class RecurrenceConformanceTest {
   /** More elements than go through the loops together, and enough work for the whole team. */
   @TestFactory
   Stream<DynamicTest> kernelsAgreeWithTheReferenceOnWideStates() {
-    List<Case> wide = Arrays.stream(Cell.values()).map(RecurrenceConformanceTest::wide).toList();
+    List<Case> wide = Arrays.stream(Cell.values()).map(cell -> wide(cell, 300)).toList();
     return Conformance.tests(new CpuBackend(), wide);
   }
 
-  private static Case wide(Cell cell) {
-    long hidden = 300;
+  @TestFactory
+  Stream<DynamicTest> kernelsAgreeWithTheReferenceOnStatesOfWholeVectors() {
+    List<Case> whole =
+        Arrays.stream(Cell.values())
+            .flatMap(cell -> Stream.of(wide(cell, 96), wideGrad(cell, 96)))
+            .toList();
+    return Conformance.tests(new CpuBackend(), whole);
+  }
+
+  private static Case wide(Cell cell, long hidden) {
+    Recurrence operation = new Recurrence(cell, true, true);
+    return new Case(
+        cell + " of size " + hidden,
+        operation,
+        operands(cell, hidden),
+        Tolerance.relative(400, 1),
+        0);
+  }
+
+  private static List<Operand> operands(Cell cell, long hidden) {
     Values values = Values.uniform(-0.9, 0.9);
-    Operand state = Operand.of(values, 16, hidden);
     List<Operand> operands =
         new ArrayList<>(
             List.of(
                 Operand.of(values, 3, 16, cell.gates() * hidden),
                 Operand.of(Values.uniform(-0.08, 0.08), cell.gates() * hidden, hidden),
                 Operand.of(values, cell.gates() * hidden)));
-    operands.addAll(Collections.nCopies(cell.states(), state));
+    operands.addAll(Collections.nCopies(cell.states(), Operand.of(values, 16, hidden)));
     operands.add(Operand.of(DType.INT64, Values.below(4), 16));
+    return operands;
+  }
+
+  private static Case wideGrad(Cell cell, long hidden) {
+    List<Operand> forward = operands(cell, hidden);
+    List<Operand> results =
+        new Recurrence(cell, true, true)
+            .infer(forward.stream().map(Operand::type).toList()).stream()
+                .map(t -> Operand.of(Values.uniform(-0.9, 0.9), t.shape().toArray()))
+                .toList();
+    List<Operand> operands = new ArrayList<>(List.of(forward.get(1)));
+    operands.addAll(forward.subList(3, 3 + cell.states()));
+    operands.addAll(results);
+    operands.add(results.getFirst());
+    operands.add(forward.getLast());
+    List<Boolean> given = new ArrayList<>(Collections.nCopies(results.size(), false));
+    given.set(0, true);
     return new Case(
-        cell + " of size 300",
-        new Recurrence(cell, true, true),
+        cell + " of size " + hidden + ", outputs alone",
+        new RecurrenceGrad(cell, true, true, given),
         operands,
         Tolerance.relative(400, 1),
         0);
