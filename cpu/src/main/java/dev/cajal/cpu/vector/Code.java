@@ -109,6 +109,12 @@ enum Code {
   MUL_SUB(3, 1),
   /** c − a · b, rounded twice. */
   SUB_MUL(3, 1),
+  /** a · b + c · d, rounded three times; 0 where the sum is subnormal. */
+  MUL_ADD_MUL(4, 2),
+  /** As MUL_ADD_MUL, where a and c are the same for all elements. */
+  SCALE_ADD_SCALE(4, 2),
+  /** As SUB_MUL, where a is the same for all elements. */
+  SUB_SCALE(3, 1),
   /** c where a &lt; b, else d. */
   WHERE_LESS(4, 2);
 
@@ -128,6 +134,15 @@ enum Code {
   /** Returns the rough time for an element, that of an addition being 1. */
   int weight() {
     return weight;
+  }
+
+  /** Returns whether an operand is one number, of which only the first element is read. */
+  boolean isNumber(int operand) {
+    return switch (this) {
+      case SCALE_ADD_SCALE -> operand == 0 || operand == 2;
+      case SUB_SCALE -> operand == 0;
+      default -> false;
+    };
   }
 
   /** Returns whether the result is 0 or 1. */

@@ -41,6 +41,9 @@ final class CpuFused implements Kernel, Team.Task {
   private final List<Repeated> repeated = new ArrayList<>();
   private final MemorySegment[] sources;
   private final boolean[] whole;
+  private final int[] asTheyLie;
+  private final int[] converted;
+  private final int[] narrow;
   private final Part[] parts;
   private final long partBytes;
 
@@ -72,6 +75,9 @@ final class CpuFused implements Kernel, Team.Task {
         addOperand(k, types.get(k), strides);
       }
     }
+    asTheyLie = asTheyLie();
+    converted = converted();
+    narrow = narrow();
     sources = new MemorySegment[streams.size() + 1];
     if (program.mask() >= 0) {
       addMask(strides);
@@ -230,45 +236,63 @@ final class CpuFused implements Kernel, Team.Task {
 
   /** Shows a frame where the whole operands and the results lie. */
   void bind(Frame frame) {
-    for (int k = 0; k < whole.length; k++) {
-      if (whole[k] && types.get(k).dtype() == DType.FLOAT32) {
-        frame.show(k, inputs[k]);
-      }
+    for (int place : asTheyLie) {
+      frame.show(place, place < whole.length ? inputs[place] : outputs[place - firstResult()]);
     }
-    int first = whole.length + program.constants().size();
-    for (int r = 0; r < outputs.length; r++) {
-      if (program.overwritten().get(r) >= 0) {
-        frame.show(first + r, outputs[r]);
-      }
-    }
+  }
+
+  private int firstResult() {
+    return whole.length + program.constants().size();
+  }
+
+  /** The places of what is read and written in memory, float32 of the size of the domain. */
+  private int[] asTheyLie() {
+    IntStream operands =
+        IntStream.range(0, whole.length)
+            .filter(k -> whole[k] && types.get(k).dtype() == DType.FLOAT32);
+    IntStream results =
+        IntStream.range(0, fused.results().size())
+            .filter(r -> program.overwritten().get(r) >= 0)
+            .map(r -> firstResult() + r);
+    return IntStream.concat(operands, results).toArray();
+  }
+
+  /** The operands of the size of the domain that are brought to float32 tile by tile. */
+  private int[] converted() {
+    return IntStream.range(0, whole.length)
+        .filter(k -> whole[k] && types.get(k).dtype() != DType.FLOAT32)
+        .toArray();
+  }
+
+  /** The results of the size of the domain that are narrower than float32. */
+  private int[] narrow() {
+    return IntStream.range(0, fused.results().size())
+        .filter(r -> {
+          Fused.Result result = fused.results().get(r);
+          return result.dtype() == DType.BOOL
+              || (result.dtype() == DType.BFLOAT16 && result.fold() == Fold.NONE);
+        })
+        .toArray();
   }
 
   /** Moves a frame to the elements from {@code start} on. */
   void place(Frame frame, long start, int n) {
-    for (int k = 0; k < whole.length; k++) {
-      if (whole[k] && types.get(k).dtype() == DType.FLOAT32) {
-        frame.offsets[k] = 4 * start;
-      } else if (whole[k]) {
-        Conversion.toFloat(
-            loops, types.get(k).dtype(), inputs[k], start, frame.segments[k], frame.offsets[k], n);
-      }
+    for (int place : asTheyLie) {
+      frame.offsets[place] = 4 * start;
     }
-    int first = whole.length + program.constants().size();
-    for (int r = 0; r < outputs.length; r++) {
-      if (program.overwritten().get(r) >= 0) {
-        frame.offsets[first + r] = 4 * start;
-      }
+    for (int k : converted) {
+      Conversion.toFloat(
+          loops, types.get(k).dtype(), inputs[k], start, frame.segments[k], frame.offsets[k], n);
     }
   }
 
   /** Writes the results of a tile that are narrower than float32. */
   void storeNarrow(Frame frame, long start, int n) {
-    for (int r = 0; r < outputs.length; r++) {
-      Fused.Result result = fused.results().get(r);
+    for (int r : narrow) {
       int place = program.kept().get(r);
-      if (result.dtype() == DType.BOOL) {
+      if (fused.results().get(r).dtype() == DType.BOOL) {
         loops.toBytes(frame.segments[place], frame.offsets[place], outputs[r], start, n);
-      } else if (result.dtype() == DType.BFLOAT16 && result.fold() == Fold.NONE) {
+      } else {
         loops.toBfloats(frame.segments[place], frame.offsets[place], outputs[r], 2 * start, n);
       }
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins a product with the sum that alone reads it, and a comparison with the choice that alone
+ * Joins products with the sum that alone reads them, and a comparison with the choice that alone
  * reads it, so that neither passes through memory. Roundings stay as they were.
  */
 final class Joining {
@@ -48,7 +48,11 @@ final class Joining {
     List<Integer> args = lines.get(i).args();
     switch (lines.get(i).code()) {
       case ADD -> {
-        if (only(args.get(0), Code.MUL)) {
+        if (only(args.get(0), Code.MUL) && only(args.get(1), Code.MUL)) {
+          List<Integer> second = lines.get(args.get(1) - Compiler.LINES).args();
+          gone[args.get(1) - Compiler.LINES] = true;
+          take(i, Code.MUL_ADD_MUL, args.get(0), second.toArray(Integer[]::new));
+        } else if (only(args.get(0), Code.MUL)) {
           take(i, Code.MUL_ADD, args.get(0), args.get(1));
         } else if (only(args.get(1), Code.MUL)) {
           take(i, Code.MUL_ADD, args.get(1), args.get(0));

@@ -102,12 +102,19 @@ final class Nest {
 
   /** Returns where a tile begins in the domain. */
   long start(long tile) {
-    return (tile / chunks * sizes[split] + tile % chunks * chunk) * inner;
+    long outer = outer(tile);
+    return (outer * sizes[split] + (tile - outer * chunks) * chunk) * inner;
   }
 
   /** Returns how many indices of the split axis a tile covers. */
   int count(long tile) {
-    return (int) Math.min(chunk, sizes[split] - tile % chunks * chunk);
+    return (int) Math.min(chunk, sizes[split] - (tile - outer(tile) * chunks) * chunk);
+  }
+
+  /** Returns which of the indices outside the split axis a tile has, all together. */
+  private long outer(long tile) {
+    // Divisions take as long as whole loops over a tile, and mostly all tiles are along one axis.
+    return tile < chunks ? 0 : tile / chunks;
   }
 
   /** Returns how many elements a tile has for each index of the split axis. */
@@ -118,9 +125,9 @@ final class Nest {
   /** Returns where a stream stands at the beginning of a tile. */
   long offset(int stream, long tile) {
     long[] stride = strides[stream];
-    long offset = tile % chunks * chunk * stride[split];
-    long outer = tile / chunks;
-    for (int d = split - 1; d >= 0; d--) {
+    long outer = outer(tile);
+    long offset = (tile - outer * chunks) * chunk * stride[split];
+    for (int d = split - 1; outer > 0; d--) {
       offset += outer % sizes[d] * stride[d];
       outer /= sizes[d];
     }

@@ -23,20 +23,37 @@ final class Part {
     this.nest = kernel.nest();
     this.slotBytes = slotBytes(nest);
     this.frame = new Frame(program.places());
-    this.steps = program.steps().toArray(Step[]::new);
     List<CpuFused.Stream> streams = kernel.streams();
+    List<Step> scaled = new Scaling(constant()).apply(program.steps());
+    this.steps = scaled.toArray(Step[]::new);
+    boolean[] single = Scaling.single(scaled, program.places());
+    program.kept().forEach(place -> single[place] = false);
     List<Pattern> repeated = new ArrayList<>();
     List<Folding> folding = new ArrayList<>();
     for (int s = 0; s < streams.size(); s++) {
       CpuFused.Stream stream = streams.get(s);
       if (stream.result() < 0) {
-        repeated.add(new Pattern(loops, nest.run(s), stream.place(), frame));
+        repeated.add(
+            new Pattern(loops, nest.run(s), stream.place(), single[stream.place()], frame));
       } else {
         folding.add(new Folding(loops, nest.run(s), stream.fold(), stream.rows()));
       }
     }
     this.patterns = repeated.toArray(Pattern[]::new);
     this.folds = folding.toArray(Folding[]::new);
+  }
+
+  /** Returns for each place whether all elements of a tile are the same. */
+  private boolean[] constant() {
+    boolean[] constant = new boolean[program.places()];
+    for (int c = 0; c < program.constants().size(); c++) {
+      constant[program.lastRead().size() + c] = true;
+    }
+    for (int s = 0; s < kernel.streams().size(); s++) {
+      CpuFused.Stream stream = kernel.streams().get(s);
+      constant[stream.place()] |= stream.result() < 0 && nest.run(s).isConstant();
+    }
+    return constant;
   }
 
   /** Returns the bytes of scratch memory that a part needs. */

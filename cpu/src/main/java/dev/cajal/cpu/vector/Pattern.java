@@ -17,10 +17,16 @@ final class Pattern {
   private MemorySegment target = MemorySegment.NULL;
   private long targetAt;
   private long held = -1;
+  private final boolean asItIs;
   private int filled;
 
-  /** Prepares an operand that has the given place in a frame. */
-  Pattern(Loops loops, Run run, int place, Frame frame) {
+  /**
+   * Prepares an operand that has the given place in a frame.
+   *
+   * @param single whether only one number is read of a tile, all of whose elements are the same
+   */
+  Pattern(Loops loops, Run run, int place, boolean single, Frame frame) {
+    this.asItIs = single || run.isContiguous();
     this.loops = loops;
     this.run = run;
     this.place = place;
@@ -38,7 +44,7 @@ final class Pattern {
 
   /** Makes the frame show the elements for a tile, given where the operand stands in it. */
   void show(long offset, int count, int n) {
-    if (run.isContiguous()) {
+    if (asItIs) {
       frame.show(place, source);
       frame.offsets[place] = 4 * offset;
       return;

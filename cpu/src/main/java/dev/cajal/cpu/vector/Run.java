@@ -57,6 +57,11 @@ record Run(int scale, int[] sizes, int[] blocks, long[] strides) {
     return level == 0 ? scale * count : sizes[level];
   }
 
+  /** Returns whether the stream stays where it is throughout a tile. */
+  boolean isConstant() {
+    return strides.length == 1 && strides[0] == 0;
+  }
+
   /** Returns whether the stream moves one by one through the whole tile. */
   boolean isContiguous() {
     return strides.length == 1 && strides[0] == 1;

@@ -102,13 +102,17 @@ final class ScalarLoops implements Loops {
   private static void general(Step step, Frame frame, int n) {
     Code code = step.code();
     for (int i = 0; i < n; i++) {
-      float a = get(frame.segments[step.a()], frame.offsets[step.a()], i);
-      float b = code.arity() > 1 ? get(frame.segments[step.b()], frame.offsets[step.b()], i) : 0;
-      float c = code.arity() > 2 ? get(frame.segments[step.c()], frame.offsets[step.c()], i) : 0;
-      float d = code.arity() > 3 ? get(frame.segments[step.d()], frame.offsets[step.d()], i) : 0;
+      float a = get(frame, step.a(), code.isNumber(0) ? 0 : i);
+      float b = code.arity() > 1 ? get(frame, step.b(), i) : 0;
+      float c = code.arity() > 2 ? get(frame, step.c(), code.isNumber(2) ? 0 : i) : 0;
+      float d = code.arity() > 3 ? get(frame, step.d(), i) : 0;
       float y = code.arity() == 1 ? function(code, a) : combine(code, a, b, c, d);
       set(frame.segments[step.to()], frame.offsets[step.to()], i, y);
     }
+  }
+
+  private static float get(Frame frame, int place, int i) {
+    return get(frame.segments[place], frame.offsets[place], i);
   }
 
   private static float function(Code code, float a) {
@@ -155,7 +159,8 @@ final class ScalarLoops implements Loops {
       case WHERE -> a != 0 ? b : c;
       case MUL_ADD -> flushed(a * b + c);
       case MUL_SUB -> a * b - c;
-      case SUB_MUL -> c - a * b;
+      case SUB_MUL, SUB_SCALE -> c - a * b;
+      case MUL_ADD_MUL, SCALE_ADD_SCALE -> flushed(a * b + c * d);
       case WHERE_LESS -> a < b ? c : d;
       default -> throw new IllegalArgumentException(code + " has one operand");
     };

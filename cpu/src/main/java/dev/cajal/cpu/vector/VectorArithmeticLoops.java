@@ -185,6 +185,25 @@ final class VectorArithmeticLoops {
     }
   }
 
+  static void mulAddMul(
+      MemorySegment a,
+      long ao,
+      MemorySegment b,
+      long bo,
+      MemorySegment c,
+      long co,
+      MemorySegment e,
+      long eo,
+      MemorySegment to,
+      long o,
+      int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector x = load(a, ao, i).mul(load(b, bo, i));
+      FloatVector y = load(c, co, i).mul(load(e, eo, i));
+      store(flushed(x.add(y)), to, o, i);
+    }
+  }
+
   static void mulSub(
       MemorySegment a,
       long ao,

@@ -76,15 +76,15 @@ final class VectorLoops implements Loops {
   private static void rest(Step step, Frame frame, long from, long bytes) {
     Frame rest = frame.rest();
     int arity = step.code().arity();
-    in(frame, step.a(), from, bytes);
+    in(frame, step, 0, step.a(), from, bytes);
     if (arity > 1) {
-      in(frame, step.b(), from, bytes);
+      in(frame, step, 1, step.b(), from, bytes);
     }
     if (arity > 2) {
-      in(frame, step.c(), from, bytes);
+      in(frame, step, 2, step.c(), from, bytes);
     }
     if (arity > 3) {
-      in(frame, step.d(), from, bytes);
+      in(frame, step, 3, step.d(), from, bytes);
     }
     vectors(step, rest, LANES);
     int to = step.to();
@@ -92,14 +92,15 @@ final class VectorLoops implements Loops {
         rest.segments[to], rest.offsets[to], frame.segments[to], frame.offsets[to] + from, bytes);
   }
 
-  private static void in(Frame frame, int place, long from, long bytes) {
+  private static void in(Frame frame, Step step, int operand, int place, long from, long bytes) {
     Frame rest = frame.rest();
+    boolean number = step.code().isNumber(operand);
     MemorySegment.copy(
         frame.segments[place],
-        frame.offsets[place] + from,
+        frame.offsets[place] + (number ? 0 : from),
         rest.segments[place],
         rest.offsets[place],
-        bytes);
+        number ? Float.BYTES : bytes);
   }
 
   private static void vectors(Step step, Frame frame, int n) {
@@ -148,7 +149,8 @@ final class VectorLoops implements Loops {
   }
 
   private static void quaternary(Step step, Frame frame, int n) {
-    VectorArithmeticLoops.whereLess(
+    VectorTable.Quaternary loop = VectorTable.quaternary(step.code());
+    loop.run(
         frame.segments[step.a()],
         frame.offsets[step.a()],
         frame.segments[step.b()],

@@ -16,6 +16,8 @@ final class VectorTable {
   private static final EnumMap<Code, Binary> BINARY = table(VectorTable::binaryLoop);
   private static final EnumMap<Code, Ternary> TERNARY = table(VectorTable::ternaryLoop);
 
+  private static final EnumMap<Code, Quaternary> QUATERNARY = table(VectorTable::quaternaryLoop);
+
   private VectorTable() {}
 
   /** A loop over one operand. */
@@ -45,13 +47,30 @@ final class VectorTable {
         int n);
   }
 
+  /** A loop over four operands. */
+  @FunctionalInterface
+  interface Quaternary {
+    void run(
+        MemorySegment a,
+        long ao,
+        MemorySegment b,
+        long bo,
+        MemorySegment c,
+        long co,
+        MemorySegment e,
+        long eo,
+        MemorySegment to,
+        long o,
+        int n);
+  }
+
   /** Returns whether there is a loop on vectors. */
   static boolean covers(Code code) {
     return switch (code.arity()) {
       case 1 -> UNARY.containsKey(code);
       case 2 -> BINARY.containsKey(code);
       case 3 -> TERNARY.containsKey(code);
-      default -> code == Code.WHERE_LESS;
+      default -> QUATERNARY.containsKey(code);
     };
   }
 
@@ -68,6 +87,11 @@ final class VectorTable {
   /** Returns the loop over three operands. */
   static Ternary ternary(Code code) {
     return Objects.requireNonNull(TERNARY.get(code));
+  }
+
+  /** Returns the loop over four operands. */
+  static Quaternary quaternary(Code code) {
+    return Objects.requireNonNull(QUATERNARY.get(code));
   }
 
   private static <T> EnumMap<Code, T> table(Function<Code, @Nullable T> loops) {
@@ -120,6 +144,16 @@ final class VectorTable {
       case MUL_ADD -> VectorArithmeticLoops::mulAdd;
       case MUL_SUB -> VectorArithmeticLoops::mulSub;
       case SUB_MUL -> VectorArithmeticLoops::subMul;
+      case SUB_SCALE -> VectorScaleLoops::subScale;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Quaternary quaternaryLoop(Code code) {
+    return switch (code) {
+      case MUL_ADD_MUL -> VectorArithmeticLoops::mulAddMul;
+      case SCALE_ADD_SCALE -> VectorScaleLoops::scaleAddScale;
+      case WHERE_LESS -> VectorArithmeticLoops::whereLess;
       default -> null;
     };
   }
