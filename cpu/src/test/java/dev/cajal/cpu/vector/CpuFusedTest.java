@@ -93,6 +93,26 @@ class CpuFusedTest {
     }
   }
 
+  @Test
+  @DisplayName("an update by an outer product reads single numbers where a tile repeats them")
+  void updateByOuterProduct() {
+    for (long columns : new long[] {784, 37, 5, 1}) {
+      Shape shape = Shape.of(21, columns);
+      ProgramWriter w = new ProgramWriter(shape, 5, 0.9);
+      int gradient = w.put(new Mul(), 0, 1);
+      int velocity = w.put(new Add(), w.put(new Mul(), 2, w.constant(0)), gradient);
+      int weight = w.put(new Sub(), 3, w.put(new Mul(), velocity, 4));
+      Fused fused = w.keep(velocity).keep(weight).fused();
+      List<Shape> shapes =
+          List.of(Shape.of(21, 1), Shape.of(1, columns), shape, shape, Shape.of(1, 1));
+      List<TensorType> types = shapes.stream().map(Harness::float32).toList();
+      List<Layout> layouts = shapes.stream().map(Layout::rowMajor).toList();
+
+      new Harness(columns).checkRandom(fused, types, layouts, CLOSE);
+      new Harness(columns).portable().checkRandom(fused, types, layouts, CLOSE);
+    }
+  }
+
   private static void checkSingle(Harness harness, Elementwise op, Shape shape) {
     ProgramWriter writer = new ProgramWriter(shape, op.arity());
     Integer[] args = IntStream.range(0, op.arity()).boxed().toArray(Integer[]::new);
