@@ -3,6 +3,7 @@ module dev.cajal.labs {
   requires static org.jspecify;
   requires transitive dev.cajal.nn;
   requires transitive dev.cajal.viz;
+  requires dev.cajal.classic;
   requires dev.cajal.vision;
   requires dev.cajal.zoo;
 

@@ -1,5 +1,6 @@
 package dev.cajal.labs;
 
+import dev.cajal.labs.classic.ClassicLabs;
 import dev.cajal.labs.convolution.ConvolutionLabs;
 import dev.cajal.labs.gradients.GradientLabs;
 import dev.cajal.labs.learning.LearningLabs;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 /** All labs. */
 public final class Labs {
   private static final List<Lab> ALL =
-      Stream.of(LearningLabs.all(), GradientLabs.all(), ConvolutionLabs.all())
+      Stream.of(ClassicLabs.all(), LearningLabs.all(), GradientLabs.all(), ConvolutionLabs.all())
           .flatMap(List::stream)
           .toList();
 

@@ -27,7 +27,7 @@ class ModuleArrowsTest {
     "classic, classic core nn",
     "vision, vision core nn",
     "viz, viz",
-    "labs, labs core nn zoo vision viz",
+    "labs, labs core nn classic zoo vision viz",
     "interop, interop core nn",
     "examples, examples core nn",
     "bench, bench core nn zoo cpu",
