@@ -52,6 +52,13 @@ final class FitCommand implements Callable<Integer> {
   private @Nullable String data;
 
   @Option(
+      names = "--features",
+      paramLabel = "RUN[:LAYER]",
+      description =
+          "Learn from what a layer of a trained model says (default: what enters the last one).")
+  private @Nullable String features;
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE,…",
       description = "A setting, or several values to choose from; scale=standard, pca=N fit all.")
@@ -108,7 +115,7 @@ final class FitCommand implements Callable<Integer> {
     long began = System.nanoTime();
     DataSource source = source();
     say("data  " + source.provenance());
-    Dataset train = most == null ? source.train() : Subset.first(source.train(), most);
+    Dataset train = source.train();
     Shape shape = train.shape();
     LearnerSettings chosen = candidates.getFirst();
     if (candidates.size() > 1) {
@@ -128,7 +135,7 @@ final class FitCommand implements Callable<Integer> {
     Classifier fitted = chosen.learner(seed).fit(input.of(raw));
     double accuracy = fitted.accuracy(input.of(Samples.of(source.test())));
     Optional<Path> saved =
-        fitted.linear().isPresent()
+        features == null && fitted.linear().isPresent()
             ? Optional.of(save(chosen, input, fitted.linear().get(), source))
             : Optional.empty();
     done(chosen, accuracy, (System.nanoTime() - began) / 1e9, train.size(), source, saved);
@@ -137,9 +144,16 @@ final class FitCommand implements Callable<Integer> {
 
   private DataSource source() throws IOException {
     Environment environment = Environment.system();
-    return data == null
-        ? DataSources.digits(environment, seed)
-        : DataSources.resolve(data, environment, ImageOptions.AS_THEY_ARE, seed);
+    DataSource all =
+        data == null
+            ? DataSources.digits(environment, seed)
+            : DataSources.resolve(data, environment, ImageOptions.AS_THEY_ARE, seed);
+    DataSource source =
+        most == null
+            ? all
+            : new DataSource(
+                all.name(), Subset.first(all.train(), most), all.test(), all.provenance());
+    return features == null ? source : LayerCodes.parse(features).of(source);
   }
 
   private Path save(LearnerSettings chosen, LearnerInput input, LinearMap map, DataSource source)

@@ -85,6 +85,36 @@ class FitCommandTest {
   }
 
   @Test
+  void whatALayerSaysCanBeLearntFrom() {
+    Path run = folder.resolve("source");
+    cajal(
+        "fit",
+        "svm",
+        "--data",
+        data(),
+        "--set",
+        "l2=0",
+        "--set",
+        "epochs=5",
+        "--out",
+        run.toString());
+    Outcome codes = cajal("fit", "knn", "--data", data(), "--features", run + ":1", "--json");
+    assertThat(codes.status).as(codes.err).isZero();
+    assertThat(codes.out).contains("\"test_accuracy\":1.0").doesNotContain("\"run\"");
+    assertOneLine(
+        2, "--features " + run + ":9", "fit", "knn", "--data", data(), "--features", run + ":9");
+    assertOneLine(
+        1,
+        "is no run folder",
+        "fit",
+        "knn",
+        "--data",
+        data(),
+        "--features",
+        folder.resolve("no").toString());
+  }
+
+  @Test
   void everyLearnerFits() {
     for (String learner : new String[] {"kmeans", "template", "perceptron", "forest", "boosting"}) {
       Outcome fitted =

@@ -1,0 +1,51 @@
+package dev.cajal.cli;
+
+import dev.cajal.nn.Module;
+import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.Transform;
+import dev.cajal.nn.transfer.Features;
+import dev.cajal.nn.transfer.Heads;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What a layer of a trained model says, by the words RUN:LAYER, or RUN for what enters the last.
+ */
+record LayerCodes(String run, String layer) {
+
+  static LayerCodes parse(String words) {
+    int colon = words.lastIndexOf(':');
+    // A colon in second place belongs to a drive of Windows.
+    return colon > 1
+        ? new LayerCodes(words.substring(0, colon), words.substring(colon + 1))
+        : new LayerCodes(words, "");
+  }
+
+  DataSource of(DataSource source) throws IOException {
+    RunFolder folder = RunFolder.open(Path.of(run));
+    if (!source.train().shape().equals(folder.sample())) {
+      throw new IOException(
+          "the model takes images of %s, the data has %s; choose other --data"
+              .formatted(Models.sizes(folder.sample()), Models.sizes(source.train().shape())));
+    }
+    Features features = features(folder);
+    Transform prepare = folder.prepare();
+    return new DataSource(
+        source.name(),
+        features.of(source.train(), prepare),
+        features.of(source.test(), prepare),
+        "%s, as %s of %s says"
+            .formatted(source.provenance(), layer.isEmpty() ? "the body" : layer, run));
+  }
+
+  private Features features(RunFolder folder) throws IOException {
+    Module model = folder.model();
+    try {
+      return layer.isEmpty()
+          ? Features.before(model, folder.sample(), Heads.path(model))
+          : Features.after(model, folder.sample(), layer);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--features " + run + ":" + layer + ": " + e.getMessage());
+    }
+  }
+}
