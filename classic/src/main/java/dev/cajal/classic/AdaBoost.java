@@ -42,9 +42,7 @@ public record AdaBoost(int rounds, int depth, long seed) implements Learner<Clas
   @Override
   public Classifier fit(Samples samples) {
     CARTClassificationTrainer tree =
-        new CARTClassificationTrainer(
-            // Tribuo counts the root.
-            depth + 1, LEAST_IN_LEAF, 0, 1, false, new GiniIndex(), seed);
+        new CARTClassificationTrainer(depth, LEAST_IN_LEAF, 0, 1, false, new GiniIndex(), seed);
     return Trees.fit("boosting", new AdaBoostTrainer(tree, rounds, seed), samples);
   }
 }

@@ -1,9 +1,11 @@
 package dev.cajal.classic;
 
+import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.dtree.impurity.GiniIndex;
 import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.ensemble.BaggingTrainer;
 
 /**
  * Decision trees that vote, each grown on samples drawn with replacement, each split chosen among
@@ -59,16 +61,15 @@ public record RandomForest(int trees, int depth, int features, long seed)
               .formatted(features, samples.width()));
     }
     double among = features == 0 ? Math.sqrt(samples.width()) : features;
+    float share = (float) Math.min(1, among / samples.width());
     CARTClassificationTrainer tree =
-        new CARTClassificationTrainer(
-            depth,
-            LEAST_IN_LEAF,
-            0,
-            (float) Math.min(1, among / samples.width()),
-            false,
-            new GiniIndex(),
-            seed);
-    return Trees.fit(
-        "forest", new RandomForestTrainer<>(tree, new VotingCombiner(), trees, seed), samples);
+        new CARTClassificationTrainer(depth, LEAST_IN_LEAF, 0, share, false, new GiniIndex(), seed);
+    VotingCombiner votes = new VotingCombiner();
+    // Tribuo calls it a forest only if some features are left out.
+    BaggingTrainer<Label> bagging =
+        share < 1
+            ? new RandomForestTrainer<>(tree, votes, trees, seed)
+            : new BaggingTrainer<>(tree, votes, trees, seed);
+    return Trees.fit("forest", bagging, samples);
   }
 }

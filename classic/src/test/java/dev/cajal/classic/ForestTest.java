@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cajal.backend.DType;
+import dev.cajal.backend.Shape;
 import dev.cajal.tensor.Tensor;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ForestTest {
@@ -41,6 +43,27 @@ class ForestTest {
     float[] once = RandomForest.of(10).seed(3).fit(train).scores(at).toArray();
     assertThat(RandomForest.of(10).seed(3).fit(train).scores(at).toArray()).isEqualTo(once);
     assertThat(RandomForest.of(10).seed(4).fit(train).scores(at).toArray()).isNotEqualTo(once);
+  }
+
+  /** Eight classes on a line: a tree of depth d tells at most 2 to the power d of them. */
+  @Test
+  void aTreeAsksNoMoreQuestionsThanItsDepth() {
+    float[] x = new float[64];
+    long[] y = new long[64];
+    for (int i = 0; i < 64; i++) {
+      x[i] = i;
+      y[i] = i / 8;
+    }
+    Samples line = Samples.of(Tensor.of(Shape.of(64, 1), x), Data.labels(y));
+    assertThat(said(AdaBoost.of(1), line)).isEqualTo(2);
+    assertThat(said(AdaBoost.of(1).depth(2), line)).isBetween(3L, 4L);
+    assertThat(said(RandomForest.of(1).depth(1), line)).isEqualTo(2);
+    assertThat(said(RandomForest.of(1), line)).isGreaterThan(5);
+  }
+
+  private static long said(Learner<Classifier> learner, Samples samples) {
+    double[] classes = learner.fit(samples).predict(samples.features()).toDoubles();
+    return Arrays.stream(classes).distinct().count();
   }
 
   /** A row of zeros, and a feature that was never seen but as zero. */
