@@ -193,6 +193,7 @@ final class RunFolder {
         s.has("precision") ? Words.precision(s.get("precision").asString()) : Precision.STRICT,
         required(s, "seed").asLong(),
         s.has("samples") ? Integer.valueOf(s.get("samples").asInt()) : null,
+        s.has("lessons") ? Lessons.read(Json.map(s.get("lessons"))) : Lessons.NONE,
         s.has("tuning") ? Tuning.read(Json.map(s.get("tuning"))) : null,
         new Averaging(
             number(s, "ema"),
@@ -252,6 +253,24 @@ final class RunFolder {
   /** Returns the shape of the samples that the model takes. */
   Shape sample() throws IOException {
     return saved().sample().shape();
+  }
+
+  /**
+   * Returns the network that was trained, of its own layers, where {@link #model} gives its graph.
+   */
+  Module network() throws IOException {
+    Settings settings = settings();
+    if (settings.tuning() != null) {
+      throw new IOException(
+          folder + " is a fine-tuned run, of which only the graph is known; its layers are needed");
+    }
+    Module model =
+        settings
+            .network()
+            .create(classes().size())
+            .build(saved().sample(), saved().sample().dtype(), settings.seed());
+    Weights.load(weights(), model);
+    return model;
   }
 
   /** Returns the trained model. */

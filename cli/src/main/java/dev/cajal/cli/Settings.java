@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision how exactly the network computes
  * @param seed of all that is random
  * @param samples how many training samples are used
+ * @param lessons what comes before the labels, and beside them
  * @param tuning what is made of a trained model, if the run does not begin with random weights
  * @param averaging what is kept beside the weights
  */
@@ -56,6 +57,7 @@ record Settings(
     Precision precision,
     long seed,
     @Nullable Integer samples,
+    Lessons lessons,
     @Nullable Tuning tuning,
     Averaging averaging) {
 
@@ -86,6 +88,11 @@ record Settings(
       throw new UsageException(
           "finetune and --samples are for networks of images; " + model + " reads text");
     }
+    if (network().text() && !lessons.equals(Lessons.NONE)) {
+      throw new UsageException(
+          "--pretrain and --teacher are for networks of images; " + model + " reads text");
+    }
+    lessons.check();
     chosenOptimizer();
     chosenSchedule();
     augmentation();
@@ -155,6 +162,7 @@ record Settings(
         precision,
         seed,
         samples,
+        lessons,
         value,
         averaging);
   }
@@ -233,6 +241,7 @@ record Settings(
     option(text, "--lr", rate);
     option(text, "--decay", decay);
     limits.options().forEach((name, value) -> option(text, name, value));
+    lessons.options().forEach((name, value) -> option(text, name, value));
     option(text, "--schedule", schedule);
     option(text, "--augment", augment == null ? null : String.join(",", augment));
     option(text, "--validation", validation == 0 ? null : validation);
@@ -270,6 +279,7 @@ record Settings(
     object.put("precision", precision.toString());
     object.put("seed", seed);
     object.put("samples", samples);
+    object.put("lessons", lessons.equals(Lessons.NONE) ? null : lessons.options());
     object.put("tuning", tuning == null ? null : tuning.json());
     Map<String, Object> given = new LinkedHashMap<>();
     object.forEach((name, value) -> {

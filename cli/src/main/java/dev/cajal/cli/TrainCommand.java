@@ -29,6 +29,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions options = new TrainingOptions();
 
+  @Mixin private LessonOptions lessons = new LessonOptions();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -52,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
     if (model == null) {
       throw new UsageException("train needs a MODEL, such as lenet5, or --resume DIR");
     }
-    Settings given = options.settings(Models.find(model));
+    Settings given = options.settings(Models.find(model), lessons.lessons());
     DataSource source = given.resolve();
     Training.check(given, source);
     return Training.start(given, source, RunFolder.create(out, given.model()), execution);
@@ -60,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Training resumed(Path run, Execution execution) throws IOException {
     options.none();
-    if (model != null || out != null) {
+    if (model != null || out != null || !lessons.lessons().equals(Lessons.NONE)) {
       throw new UsageException("--resume goes on under the settings of the run; give no others");
     }
     RunFolder folder = RunFolder.open(run);

@@ -96,11 +96,13 @@ final class Training {
   }
 
   int run(Common common) throws IOException {
+    Lessons lessons = settings.lessons();
+    Module teaching = lessons.teaching(source.train(), normalize);
     Module model = model();
     TrainingListener console =
         common.json ? new JsonEvents(common.out()) : new Console(common, settings);
     announce(common);
-    TrainerOptions options =
+    TrainerOptions plain =
         TrainerOptions.of(settings.limits().around(settings.chosenOptimizer()))
             .groups(settings.groups(model))
             .clip(settings.limits().norm())
@@ -117,11 +119,17 @@ final class Training {
             .validation(validation())
             .activations(execution.activations())
             .precision(settings.precision())
-            .checkpoints(checkpointing())
+            .checkpoints(checkpointing());
+    Stages stages = new Stages(common);
+    lessons.before(model, teaching, source.train(), plain, folder.path(), stages);
+    TrainerOptions options =
+        plain
             .listener(execution.planPrinter(common))
             .listener(new MetricsFile(folder.metrics()));
     Objective objective =
-        settings.network().text() ? CharacterModel.objective() : Objective.of(options.loss());
+        settings.network().text()
+            ? CharacterModel.objective()
+            : lessons.objective(options.loss(), teaching);
     options = kept(model, options);
     Optional<Watch> watch =
         execution.observation().watch(model, options, objective, trainSamples(), folder.watch());

@@ -127,6 +127,11 @@ final class TrainingOptions {
 
   /** Returns what was asked for, checked. */
   Settings settings(Network network) {
+    return settings(network, Lessons.NONE);
+  }
+
+  /** Returns what was asked for together with lessons, checked. */
+  Settings settings(Network network, Lessons lessons) {
     double share = validation != null ? validation : patience != null ? 0.1 : 0;
     Settings given =
         new Settings(
@@ -145,6 +150,7 @@ final class TrainingOptions {
             Words.precision(precision == null ? "strict" : precision),
             seed == null ? 1 : seed,
             samples,
+            lessons,
             null,
             watching.averaging());
     given.check();

@@ -34,6 +34,21 @@ public final class Zoo {
               Recipes.SOFTMAX,
               FullyConnected::linear),
           digits("mlp", "one hidden layer of 512 ReLU", Recipes.MLP, FullyConnected::mlp),
+          digits(
+              "mlp-dropout",
+              "two hidden layers of 512 ReLU with dropout (Srivastava et al. 2014)",
+              Recipes.MLP,
+              FullyConnected::dropout),
+          digits(
+              "deep-sigmoid",
+              "six hidden layers of 256 sigmoids, to be pretrained (Bengio et al. 2007)",
+              Recipes.DEEP_SIGMOID,
+              FullyConnected::deepSigmoid),
+          digits(
+              "thin",
+              "sixteen hidden layers of 24 ReLU, a student (Romero et al. 2015)",
+              Recipes.THIN,
+              FullyConnected::thin),
           new Network(
               "lenet1989",
               "network for zip codes (LeCun et al. 1989)",
