@@ -24,10 +24,10 @@ final class WatchOptions {
 
   @Option(
       names = "--watch",
-      paramLabel = "EVERY|off",
+      paramLabel = "EVERY|auto|off",
       description =
-          "Look into the layers every so many steps (default: 100, more often in short runs); off"
-              + " for not at all.")
+          "Look into the layers every so many steps, or every 250 (auto; more often in short"
+              + " runs), and say what is wrong; off by default.")
   private @Nullable String watch;
 
   @Option(
@@ -45,11 +45,11 @@ final class WatchOptions {
   }
 
   private int every() {
-    if (watch == null) {
-      return Observation.USUAL;
-    }
-    if (watch.equals("off")) {
+    if (watch == null || watch.equals("off")) {
       return Observation.OFF;
+    }
+    if (watch.equals("auto")) {
+      return Observation.USUAL;
     }
     try {
       int every = Integer.parseInt(watch);

@@ -28,7 +28,7 @@ class WatchingTest {
   }
 
   @Test
-  void aRunIsWatchedUnlessAskedNotTo() throws IOException {
+  void aRunIsWatchedWhenAskedTo() throws IOException {
     Path run = folder.resolve("watched");
     Path events = folder.resolve("events");
     Outcome outcome =
@@ -43,7 +43,7 @@ class WatchingTest {
       assertThat(files).singleElement().asString().contains("tfevents");
     }
     Path quiet = folder.resolve("quiet");
-    assertThat(train(quiet, "--epochs", "1", "--watch", "off").status).isZero();
+    assertThat(train(quiet, "--epochs", "1").status).isZero();
     assertThat(quiet.resolve("watch.csv")).doesNotExist();
     assertThat(quiet.resolve("report.html")).content().doesNotContain("Inside the layers");
   }
@@ -69,6 +69,8 @@ class WatchingTest {
             "sgd",
             "--lr",
             "1e-7",
+            "--watch",
+            "auto",
             "--schedule",
             "constant");
     assertThat(wild.out)
@@ -83,6 +85,8 @@ class WatchingTest {
             "sgd",
             "--lr",
             "1e-7",
+            "--watch",
+            "auto",
             "--schedule",
             "constant",
             "--json");

@@ -8,7 +8,7 @@ package dev.cajal.nn.watch;
  */
 public record Watching(int every, int samples) {
   private static final int LOOKS = 10;
-  private static final int MOST = 100;
+  private static final int MOST = 250;
   private static final int SAMPLES = 64;
 
   /** Checks the ranges. */
@@ -28,7 +28,7 @@ public record Watching(int every, int samples) {
     return new Watching(steps, SAMPLES);
   }
 
-  /** Returns a look every 100 steps, more often in a run that is shorter than 1000. */
+  /** Returns a look every 250 steps, more often in a run that is shorter than 2500. */
   public static Watching of(long steps) {
     return every(Math.clamp(steps / LOOKS, 1, MOST));
   }
