@@ -2,6 +2,7 @@ package dev.cajal.cli;
 
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.TestUse;
 import dev.cajal.nn.train.Evaluation;
 import dev.cajal.nn.train.EvaluationOptions;
 import dev.cajal.vision.DataSources;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,10 +82,15 @@ final class EvaluateCommand implements Callable<Integer> {
         joint.add(run, snapshots, ema);
       }
       joint.print(common, source, options);
+      Optional<TestUse> jointUse = TestUses.count(source.test(), folder.weights());
+      if (!common.json) {
+        TestUses.warn(common, jointUse);
+      }
       return 0;
     }
     Module model = ema ? folder.averageModel() : folder.model();
     Evaluation test = Evaluation.of(model, source.test(), options.prepare(folder.prepare()));
+    Optional<TestUse> use = TestUses.count(source.test(), folder.weights());
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("event", "done");
@@ -91,6 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Words.errors(event, "test", test.metrics());
       event.put("test_loss", test.metrics().loss());
       event.put("samples", test.samples());
+      use.ifPresent(u -> event.put("test_uses", u.count()));
       common.out().println(Json.line(event));
       return 0;
     }
@@ -107,6 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Words.errors(test.metrics()),
             test.metrics().loss(),
             test.samples());
+    TestUses.warn(common, use);
     return 0;
   }
 

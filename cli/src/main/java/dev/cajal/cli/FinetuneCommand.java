@@ -89,7 +89,8 @@ final class FinetuneCommand implements Callable<Integer> {
     tuning.freeze(model);
     given.groups(model);
     RunFolder folder = RunFolder.create(out, given.model() + "-tuned");
-    return Training.tune(given, source, folder, trained.normalize(), model, execution).run(common);
+    Training.tune(given, source, folder, trained.normalize(), model, execution).run(common);
+    return 0;
   }
 
   /** Returns the trained model with the head that the data needs. */

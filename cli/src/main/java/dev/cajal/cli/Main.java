@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       FitCommand.class,
       FinetuneCommand.class,
+      SearchCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       SampleCommand.class,

@@ -7,6 +7,7 @@ import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.format.FormatException;
 import dev.cajal.nn.data.transform.Normalize;
+import dev.cajal.nn.data.transform.Preprocessing;
 import dev.cajal.nn.io.AtomicFile;
 import dev.cajal.nn.io.Weights;
 import dev.cajal.nn.saved.SavedModel;
@@ -195,6 +196,10 @@ final class RunFolder {
         s.has("samples") ? Integer.valueOf(s.get("samples").asInt()) : null,
         s.has("lessons") ? Lessons.read(Json.map(s.get("lessons"))) : Lessons.NONE,
         s.has("tuning") ? Tuning.read(Json.map(s.get("tuning"))) : null,
+        s.has("preprocess")
+            ? Words.preprocessing(s.get("preprocess").asString())
+            : Preprocessing.STANDARDIZE,
+        text(s, "fold"),
         new Averaging(
             number(s, "ema"),
             s.has("snapshots") ? Integer.valueOf(s.get("snapshots").asInt()) : null));

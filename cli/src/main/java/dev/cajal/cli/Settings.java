@@ -3,8 +3,10 @@ package dev.cajal.cli;
 import dev.cajal.graph.Precision;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.Fold;
 import dev.cajal.nn.data.Splits;
 import dev.cajal.nn.data.Transform;
+import dev.cajal.nn.data.transform.Preprocessing;
 import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.AdamW;
 import dev.cajal.nn.optim.Optimizer;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many training samples are used
  * @param lessons what comes before the labels, and beside them
  * @param tuning what is made of a trained model, if the run does not begin with random weights
+ * @param preprocess what is fitted on the training samples and applied to all
+ * @param fold which fold of the training samples is held out, such as 2/5; null for none
  * @param averaging what is kept beside the weights
  */
 record Settings(
@@ -59,6 +63,8 @@ record Settings(
     @Nullable Integer samples,
     Lessons lessons,
     @Nullable Tuning tuning,
+    Preprocessing preprocess,
+    @Nullable String fold,
     Averaging averaging) {
 
   /** Throws if a value cannot be meant, before any data is read. */
@@ -146,6 +152,21 @@ record Settings(
 
   /** Returns these settings for a run that begins with a trained model. */
   Settings tuning(Tuning value) {
+    return with(value, preprocess, fold);
+  }
+
+  /** Returns these settings with another preprocessing. */
+  Settings preprocess(Preprocessing value) {
+    return with(tuning, value, fold);
+  }
+
+  /** Returns these settings for a run that holds a fold out. */
+  Settings fold(int number, int count) {
+    return with(tuning, preprocess, number + "/" + count);
+  }
+
+  private Settings with(
+      @Nullable Tuning newTuning, Preprocessing newPreprocess, @Nullable String newFold) {
     return new Settings(
         model,
         data,
@@ -163,7 +184,9 @@ record Settings(
         seed,
         samples,
         lessons,
-        value,
+        newTuning,
+        newPreprocess,
+        newFold,
         averaging);
   }
 
@@ -209,6 +232,23 @@ record Settings(
             all.provenance() + ", at most " + samples + " training samples");
   }
 
+  /** Returns the data of this run: all of it, or a fold that stands in for the test samples. */
+  DataSource folded(DataSource all) {
+    if (fold == null) {
+      return all;
+    }
+    String[] parts = fold.split("/", -1);
+    int count = Integer.parseInt(parts[1]);
+    Fold held = Splits.folds(all.train(), count, seed).get(Integer.parseInt(parts[0]) - 1);
+    return new DataSource(
+        all.name(),
+        held.train(),
+        held.heldOut(),
+        all.provenance()
+            + "; fold %s of the training samples is held out, %d samples, and no test sample used"
+                .formatted(fold, held.heldOut().size()));
+  }
+
   /** Returns whether the model reads text; what {@code cajal fit} makes does not. */
   boolean text() {
     return LearnerWords.ALL.stream().noneMatch(words -> words.name().equals(model))
@@ -247,6 +287,8 @@ record Settings(
     option(text, "--validation", validation == 0 ? null : validation);
     option(text, "--patience", patience == 0 ? null : patience);
     averaging.options().forEach((name, value) -> option(text, name, value));
+    option(text, "--preprocess", preprocess == Preprocessing.STANDARDIZE ? null : preprocess);
+    option(text, "--folds", fold == null ? null : fold.substring(fold.indexOf('/') + 1));
     option(text, "--precision", precision == Precision.STRICT ? null : precision);
     return text.append(" --seed ").append(seed).toString();
   }
@@ -280,6 +322,9 @@ record Settings(
     object.put("seed", seed);
     object.put("samples", samples);
     object.put("lessons", lessons.equals(Lessons.NONE) ? null : lessons.options());
+    object.put(
+        "preprocess", preprocess == Preprocessing.STANDARDIZE ? null : preprocess.toString());
+    object.put("fold", fold);
     object.put("tuning", tuning == null ? null : tuning.json());
     Map<String, Object> given = new LinkedHashMap<>();
     object.forEach((name, value) -> {

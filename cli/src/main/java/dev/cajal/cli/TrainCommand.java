@@ -32,6 +32,22 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private LessonOptions lessons = new LessonOptions();
 
   @Option(
+      names = "--preprocess",
+      paramLabel = "NAME",
+      description =
+          "none, mean, mean-image, standardize (default), standardize-features, min-max or"
+              + " min-max-features; fitted on the training samples, saved with the model.")
+  private @Nullable String preprocess;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Cross-validate: K runs in OUT/fold-1 to OUT/fold-K, each judged on the fold it did not"
+              + " see. The test samples are not used. The same command goes on if it was killed.")
+  private @Nullable Integer folds;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The run folder (default: runs/MODEL, numbered if it exists).")
@@ -46,23 +62,38 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Execution execution = options.execution();
-    Training training = resume == null ? started(execution) : resumed(resume, execution);
-    return training.run(common);
+    if (resume != null) {
+      resumed(resume, execution).run(common);
+      return 0;
+    }
+    Settings given = settings();
+    DataSource source = given.resolve();
+    Training.check(given, source);
+    if (folds != null) {
+      new FoldRuns(given, source, folds, execution, common).run(out);
+      return 0;
+    }
+    Training.start(given, source, RunFolder.create(out, given.model()), execution, common)
+        .run(common);
+    return 0;
   }
 
-  private Training started(Execution execution) throws IOException {
+  /** Returns what was asked for, checked. */
+  Settings settings() {
     if (model == null) {
       throw new UsageException("train needs a MODEL, such as lenet5, or --resume DIR");
     }
     Settings given = options.settings(Models.find(model), lessons.lessons());
-    DataSource source = given.resolve();
-    Training.check(given, source);
-    return Training.start(given, source, RunFolder.create(out, given.model()), execution);
+    return preprocess == null ? given : given.preprocess(Words.preprocessing(preprocess));
   }
 
   private Training resumed(Path run, Execution execution) throws IOException {
     options.none();
-    if (model != null || out != null || !lessons.lessons().equals(Lessons.NONE)) {
+    if (model != null
+        || out != null
+        || preprocess != null
+        || folds != null
+        || !lessons.lessons().equals(Lessons.NONE)) {
       throw new UsageException("--resume goes on under the settings of the run; give no others");
     }
     RunFolder folder = RunFolder.open(run);

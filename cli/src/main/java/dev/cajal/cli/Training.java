@@ -3,12 +3,17 @@ package dev.cajal.cli;
 import dev.cajal.backend.ShapeException;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
+import dev.cajal.nn.data.Dataset;
+import dev.cajal.nn.data.Splits;
+import dev.cajal.nn.data.TestUse;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.transform.Normalize;
+import dev.cajal.nn.data.transform.Statistics;
 import dev.cajal.nn.train.Checkpointing;
 import dev.cajal.nn.train.DivergedException;
 import dev.cajal.nn.train.Evaluation;
 import dev.cajal.nn.train.EvaluationOptions;
+import dev.cajal.nn.train.Metrics;
 import dev.cajal.nn.train.MetricsFile;
 import dev.cajal.nn.train.Objective;
 import dev.cajal.nn.train.Pipeline;
@@ -26,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One training run from data to report. */
@@ -71,11 +77,37 @@ final class Training {
     }
   }
 
-  static Training start(Settings settings, DataSource source, RunFolder folder, Execution execution)
-      throws IOException {
+  /**
+   * Begins a run.
+   *
+   * @param all the data; if the settings name a fold, the run sees only that
+   */
+  static Training start(
+      Settings settings, DataSource all, RunFolder folder, Execution execution, Common common) {
+    DataSource source = settings.folded(all);
     Normalize normalize =
-        settings.network().text() ? RunFolder.AS_IT_IS : Normalize.fit(source.train());
+        fit(
+            settings,
+            source.train(),
+            remark -> {
+              if (!common.json) {
+                common.out().println("note  " + remark);
+              }
+            });
     return new Training(settings, source, folder, normalize, null, execution, false);
+  }
+
+  /** Fits the preprocessing on what the run learns from, without what it sets aside. */
+  static Normalize fit(Settings settings, Dataset train, Consumer<String> remarks) {
+    if (settings.network().text()) {
+      return RunFolder.AS_IT_IS;
+    }
+    double share = settings.validation();
+    Dataset seen =
+        share == 0 ? train : Splits.stratified(train, settings.seed(), 1 - share, share).getFirst();
+    Statistics measured = Statistics.of(seen);
+    settings.preprocess().remark(measured).ifPresent(remarks);
+    return settings.preprocess().fit(measured);
   }
 
   /** Begins with a trained model, and with the normalisation that it was trained with. */
@@ -89,13 +121,37 @@ final class Training {
     return new Training(settings, source, folder, normalize, model, execution, false);
   }
 
-  static Training resume(
-      Settings settings, DataSource source, RunFolder folder, Execution execution)
+  static Training resume(Settings settings, DataSource all, RunFolder folder, Execution execution)
       throws IOException {
-    return new Training(settings, source, folder, folder.normalize(), null, execution, true);
+    return new Training(
+        settings, settings.folded(all), folder, folder.normalize(), null, execution, true);
   }
 
-  int run(Common common) throws IOException {
+  /** Returns how a model is trained under settings, without validation, checkpoints and readers. */
+  static TrainerOptions options(Settings settings, Module model, Normalize normalize) {
+    return TrainerOptions.of(settings.limits().around(settings.chosenOptimizer()))
+        .groups(settings.groups(model))
+        .clip(settings.limits().norm())
+        .schedule(settings.chosenSchedule())
+        .epochs(settings.chosenEpochs())
+        .batch(settings.chosenBatch())
+        .seed(settings.seed())
+        .loss(settings.network().recipe().loss())
+        .pipeline(
+            Pipeline.plain()
+                .augment(settings.augmentation())
+                .prepare(prepare(settings, normalize))
+                .mixup(settings.mixup()))
+        .precision(settings.precision());
+  }
+
+  /** Returns what the network makes small. */
+  static Objective objective(Settings settings, TrainerOptions options) {
+    return settings.network().text() ? CharacterModel.objective() : Objective.of(options.loss());
+  }
+
+  /** Trains, and returns how the model did on the test samples, or on those held out. */
+  Metrics run(Common common) throws IOException {
     Lessons lessons = settings.lessons();
     Module teaching = lessons.teaching(source.train(), normalize);
     Module model = model();
@@ -103,29 +159,14 @@ final class Training {
         common.json ? new JsonEvents(common.out()) : new Console(common, settings);
     announce(common);
     TrainerOptions plain =
-        TrainerOptions.of(settings.limits().around(settings.chosenOptimizer()))
-            .groups(settings.groups(model))
-            .clip(settings.limits().norm())
-            .schedule(settings.chosenSchedule())
-            .epochs(settings.chosenEpochs())
-            .batch(settings.chosenBatch())
-            .seed(settings.seed())
-            .loss(settings.network().recipe().loss())
-            .pipeline(
-                Pipeline.plain()
-                    .augment(settings.augmentation())
-                    .prepare(prepare())
-                    .mixup(settings.mixup()))
+        options(settings, model, normalize)
             .validation(validation())
             .activations(execution.activations())
-            .precision(settings.precision())
             .checkpoints(checkpointing());
     Stages stages = new Stages(common);
     lessons.before(model, teaching, source.train(), plain, folder.path(), stages);
     TrainerOptions options =
-        plain
-            .listener(execution.planPrinter(common))
-            .listener(new MetricsFile(folder.metrics()));
+        plain.listener(execution.planPrinter(common)).listener(new MetricsFile(folder.metrics()));
     Objective objective =
         settings.network().text()
             ? CharacterModel.objective()
@@ -146,16 +187,20 @@ final class Training {
             model,
             source.test(),
             EvaluationOptions.plain()
-                .prepare(prepare())
+                .prepare(prepare(settings, normalize))
                 .loss(settings.network().recipe().loss())
                 .precision(settings.precision()));
     Reporting reporting = new Reporting(settings, source, normalize, model);
     reporting.write(folder.report(), result, test, watch);
-    finish(common, result, test);
-    return 0;
+    Optional<TestUse> use =
+        settings.fold() == null
+            ? TestUses.count(source.test(), folder.weights())
+            : Optional.empty();
+    finish(common, result, test, use);
+    return test.metrics();
   }
 
-  private Transform prepare() {
+  private static Transform prepare(Settings settings, Normalize normalize) {
     return settings.network().text() ? Transform.IDENTITY : normalize;
   }
 
@@ -241,14 +286,17 @@ final class Training {
     }
   }
 
-  private void finish(Common common, TrainingResult result, Evaluation test) {
+  private void finish(
+      Common common, TrainingResult result, Evaluation test, Optional<TestUse> use) {
     double accuracy = test.metrics().accuracy();
+    String part = settings.fold() == null ? "test" : "held_out";
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("event", "done");
-      event.put("test_accuracy", accuracy);
-      Words.errors(event, "test", test.metrics());
-      event.put("test_loss", test.metrics().loss());
+      event.put(part + "_accuracy", accuracy);
+      Words.errors(event, part, test.metrics());
+      event.put(part + "_loss", test.metrics().loss());
+      use.ifPresent(u -> event.put("test_uses", u.count()));
       event.put("seconds", result.seconds());
       event.put("images_per_second", result.imagesPerSecond());
       event.put("steps", result.steps());
@@ -258,16 +306,19 @@ final class Training {
     }
     long wrong = Math.round((1 - accuracy) * test.samples());
     List.of(
-            "test accuracy %.2f %% (%,d of %,d wrong), %s, test loss %.4f"
+            "%s accuracy %.2f %% (%,d of %,d wrong), %s, %s loss %.4f"
                 .formatted(
+                    part.replace('_', '-'),
                     100 * accuracy,
                     wrong,
                     test.samples(),
                     Words.errors(test.metrics()),
+                    part.replace('_', '-'),
                     test.metrics().loss()),
             "trained in %.1f s, %,.0f images/s"
                 .formatted(result.seconds(), result.imagesPerSecond()),
             "report " + folder.report())
         .forEach(common.out()::println);
+    TestUses.warn(common, use);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cajal.cli;
 
 import dev.cajal.graph.Activations;
+import dev.cajal.nn.data.transform.Preprocessing;
 import dev.cajal.zoo.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,8 @@ final class TrainingOptions {
             seed == null ? 1 : seed,
             samples,
             lessons,
+            null,
+            Preprocessing.STANDARDIZE,
             null,
             watching.averaging());
     given.check();

@@ -9,6 +9,7 @@ import dev.cajal.nn.data.transform.Cutout;
 import dev.cajal.nn.data.transform.Elastic;
 import dev.cajal.nn.data.transform.HorizontalFlip;
 import dev.cajal.nn.data.transform.Pad;
+import dev.cajal.nn.data.transform.Preprocessing;
 import dev.cajal.nn.data.transform.RandomCrop;
 import dev.cajal.nn.data.transform.Rotate;
 import dev.cajal.nn.optim.AdaDelta;
@@ -32,9 +33,11 @@ import dev.cajal.nn.optim.Sgd;
 import dev.cajal.nn.optim.StepDecay;
 import dev.cajal.nn.optim.WarmRestarts;
 import dev.cajal.nn.train.Metrics;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the words on the command line mean. */
 final class Words {
@@ -106,6 +109,21 @@ final class Words {
                   + name
                   + "'; there are strict (float32) and fast (bfloat16)");
     };
+  }
+
+  static Preprocessing preprocessing(String name) {
+    for (Preprocessing kind : Preprocessing.values()) {
+      if (kind.toString().equals(name.toLowerCase(Locale.ROOT))) {
+        return kind;
+      }
+    }
+    throw new UsageException(
+        "no preprocessing is called '%s'; there are %s"
+            .formatted(
+                name,
+                Arrays.stream(Preprocessing.values())
+                    .map(Preprocessing::toString)
+                    .collect(Collectors.joining(", "))));
   }
 
   static Schedule schedule(String name, int epochs) {
