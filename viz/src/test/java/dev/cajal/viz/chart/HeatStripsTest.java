@@ -3,6 +3,7 @@ package dev.cajal.viz.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cajal.viz.Numbers;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,10 @@ class HeatStripsTest {
             .figure()
             .svg();
     assertThat(svg)
-        .contains("conv&lt;1&gt;, step 101: 0.1", "fc, step 101: 0.01", "steps 1 to 101")
-        .contains("0.95", "0.515", "0.08")
+        .contains("conv&lt;1&gt;, step 101: " + Numbers.significant(0.1),
+            "fc, step 101: " + Numbers.significant(0.01),
+            "steps 1 to 101")
+        .contains("fill-opacity=\"0.95\"", "fill-opacity=\"0.52\"", "fill-opacity=\"0.08\"")
         .doesNotContain("fc, step 1:", "NaN");
   }
 
@@ -35,7 +38,7 @@ class HeatStripsTest {
     HeatStrips strips =
         new HeatStrips("Dead", steps, List.of(new HeatStrips.Row("a", values)), Axis.Kind.PERCENT);
     assertThat(strips.figure().marks()).hasSizeBetween(100, 130);
-    assertThat(strips.figure().svg()).contains("50.0 %");
+    assertThat(strips.figure().svg()).contains(Numbers.percent(0.5, 1));
   }
 
   @Test
