@@ -24,7 +24,8 @@ class HeatStripsTest {
             .figure()
             .svg();
     assertThat(svg)
-        .contains("conv&lt;1&gt;, step 101: " + Numbers.significant(0.1),
+        .contains(
+            "conv&lt;1&gt;, step 101: " + Numbers.significant(0.1),
             "fc, step 101: " + Numbers.significant(0.01),
             "steps 1 to 101")
         .contains("fill-opacity=\"0.95\"", "fill-opacity=\"0.52\"", "fill-opacity=\"0.08\"")
