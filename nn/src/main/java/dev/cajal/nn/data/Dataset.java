@@ -38,4 +38,12 @@ public interface Dataset {
    * @throws IndexOutOfBoundsException if there is no such sample or the target is too small
    */
   void read(int index, float[] target, int offset);
+
+  /**
+   * Says whether each part of a split must have samples of every class that occurs. It need not for
+   * text, whose classes are characters, some of which occur once.
+   */
+  default boolean splitsByClass() {
+    return true;
+  }
 }

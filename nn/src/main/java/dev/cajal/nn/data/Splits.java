@@ -137,7 +137,7 @@ public final class Splits {
   }
 
   private static void checkClass(Dataset data, int label, int count, int parts, String part) {
-    if (count > 0 && count < parts) {
+    if (data.splitsByClass() && count > 0 && count < parts) {
       throw new IllegalArgumentException(
           ("class '%s' of %s has only %d %s, too few for one in each of %d %ss; add samples, drop"
                   + " the class or take fewer %ss")

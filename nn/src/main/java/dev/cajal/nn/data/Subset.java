@@ -65,6 +65,11 @@ public final class Subset implements Dataset {
   }
 
   @Override
+  public boolean splitsByClass() {
+    return whole.splitsByClass();
+  }
+
+  @Override
   public int label(int index) {
     return whole.label(indices[index]);
   }

@@ -64,6 +64,11 @@ public final class Transformed implements Dataset {
   }
 
   @Override
+  public boolean splitsByClass() {
+    return whole.splitsByClass();
+  }
+
+  @Override
   public int label(int index) {
     return whole.label(index);
   }

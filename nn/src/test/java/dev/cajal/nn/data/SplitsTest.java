@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.nn.data.text.Alphabet;
+import dev.cajal.nn.data.text.TextWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,6 +102,14 @@ class SplitsTest {
         .withMessage("folds must be at least 2, found 1");
     Dataset absent = new Subset(DATA, new int[] {0, 3, 1, 4}, "without c");
     assertThat(Splits.folds(absent, 2, 1)).hasSize(2);
+  }
+
+  @Test
+  void charactersThatOccurOnceDoNotHinderASplitOfText() {
+    String letters = "abcdefghijklmnopqrstuvwxyz";
+    Alphabet alphabet = Alphabet.of(letters);
+    Dataset text = new TextWindows(alphabet, alphabet.encode(letters), 2, 1);
+    assertThat(Splits.stratified(text, 1, 0.5, 0.5)).hasSize(2);
   }
 
   @Test

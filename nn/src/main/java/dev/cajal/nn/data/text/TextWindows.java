@@ -82,6 +82,11 @@ public final class TextWindows implements Dataset {
   }
 
   @Override
+  public boolean splitsByClass() {
+    return false;
+  }
+
+  @Override
   public int label(int index) {
     return text[start(index) + steps];
   }
