@@ -76,7 +76,7 @@ final class PerceptronLab {
     notebook.figure(figure("XOR", xor, trained));
     notebook.equal("verdict", "NOT_SEPARABLE", why.verdict());
     notebook.holds(
-        "share of samples that any plane can read rightly",
+        "share of the four that its best weights read rightly",
         "at most 3 of 4",
         Numbers.percent(trained.accuracy(xor), 0),
         trained.accuracy(xor) <= 0.75);
