@@ -1,5 +1,6 @@
 package dev.cajal.cli;
 
+import dev.cajal.nn.Nearest;
 import dev.cajal.vision.DataSources;
 import dev.cajal.vision.Environment;
 import dev.cajal.vision.fetch.FetchListener;
@@ -40,7 +41,7 @@ final class FetchCommand implements Callable<Integer> {
         PublicData.find(name)
             .orElseThrow(() ->
                 new UsageException(
-                    "no data set is called '%s'; the nearest name is %s, all are %s"
+                    "no data set is called '%s'; the nearest names are %s; all are %s"
                         .formatted(name, Nearest.to(name, names), String.join(" ", names))));
     Environment environment = Environment.system();
     Path found = DataSources.find(name, environment);

@@ -1,6 +1,7 @@
 package dev.cajal.cli;
 
 import dev.cajal.nn.Module;
+import dev.cajal.nn.Nearest;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.transform.Normalize;
 import dev.cajal.nn.search.Choice;
@@ -126,7 +127,7 @@ final class Trials {
     if (option == null) {
       Set<String> names = new TreeSet<>(searchable.keySet());
       throw new UsageException(
-          "'%s' is no setting that can be searched; the nearest is %s, all are %s"
+          "'%s' is no setting that can be searched; the nearest are %s; all are %s"
               .formatted(
                   dimension.name(), Nearest.to(dimension.name(), names), String.join(" ", names)));
     }

@@ -222,7 +222,7 @@ class CommandsTest {
     assertThat(cajal("data", "info", "svhn").out).contains("test_32x32.mat", "64,275,384");
     assertOneLine(
         2,
-        "no data set is called 'cifar11'; the nearest name is cifar10",
+        "no data set is called 'cifar11'; the nearest names are cifar10",
         "data",
         "fetch",
         "cifar11");

@@ -201,7 +201,7 @@ class DisciplineTest {
   @Test
   void whatCannotBeSearchedIsOneLine() {
     assertOneLine(
-        "'lrr' is no setting that can be searched; the nearest is lr, all are augment batch",
+        "'lrr' is no setting that can be searched; the nearest are lr, ",
         "search",
         "softmax",
         "--try",

@@ -2,8 +2,8 @@ package dev.cajal.zoo;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.nn.Module;
+import dev.cajal.nn.Nearest;
 import dev.cajal.zoo.Vgg.Norm;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -182,34 +182,11 @@ public final class Zoo {
   }
 
   private static String unknown(String name) {
-    List<String> nearest =
-        names().stream()
-            .sorted(Comparator.comparingInt(n -> distance(name.toLowerCase(Locale.ROOT), n)))
-            .limit(3)
-            .toList();
     return "no network is called '"
         + name
         + "'; the nearest names are "
-        + String.join(", ", nearest)
+        + Nearest.to(name.toLowerCase(Locale.ROOT), names())
         + "; all are "
         + String.join(" ", names());
-  }
-
-  /** The edit distance of Levenshtein: insertions, deletions and replacements. */
-  static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = corner + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[to.length()];
   }
 }

@@ -176,13 +176,6 @@ class ZooTest {
   }
 
   @Test
-  void editDistanceCountsInsertionsDeletionsAndReplacements() {
-    assertThat(Zoo.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(Zoo.distance("", "abc")).isEqualTo(3);
-    assertThat(Zoo.distance("abc", "abc")).isZero();
-  }
-
-  @Test
   void photographsThatAreTooSmallAreRefusedWithThePath() {
     assertThatThrownBy(() -> Zoo.create("alexnet", 10).declare(Shape.of(3, 32, 32)))
         .hasMessageStartingWith(
