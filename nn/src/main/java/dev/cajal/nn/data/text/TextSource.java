@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Texts as training and test data: the last tenth is kept for the test, since characters in the
@@ -94,8 +95,13 @@ public final class TextSource {
             steps,
             Math.max(1, steps / OVERLAP));
     String provenance =
-        "%s: %,d characters, %d different, of which the last tenth is for the test, %s"
-            .formatted(name, encoded.length, alphabet.symbols().size(), origin);
+        String.format(
+            Locale.ROOT,
+            "%s: %,d characters, %d different, of which the last tenth is for the test, %s",
+            name,
+            encoded.length,
+            alphabet.symbols().size(),
+            origin);
     return new DataSource(name, train, test, provenance);
   }
 
