@@ -180,7 +180,7 @@ public final class DenseEvaluation extends Module {
 
     /** Whether a layer does the same at every place of a map as it does to one row. */
     private static boolean acrossPlaces(Module module) {
-      return module instanceof Activation activation && !ALONG_AN_AXIS.contains(activation.type())
+      return (module instanceof Activation activation && !ALONG_AN_AXIS.contains(activation.type()))
           || module instanceof Dropout
           || module instanceof AlphaDropout
           || module instanceof Identity
