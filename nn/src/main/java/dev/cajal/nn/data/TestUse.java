@@ -18,8 +18,8 @@ public record TestUse(String samples, int count, int models) {
     }
     return Optional.of(
         ("the %s have now been used %d times, for %d %s; whoever chooses by test results gets"
-             + " numbers that are too good: choose by validation samples or folds, and test once,"
-             + " at the end")
+                + " numbers that are too good: choose by validation samples or folds, and test once,"
+                + " at the end")
             .formatted(samples, count, models, models == 1 ? "model" : "models"));
   }
 }
