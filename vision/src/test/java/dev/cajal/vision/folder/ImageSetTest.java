@@ -86,7 +86,9 @@ class ImageSetTest {
   @Test
   void imagesOfDifferentSizesNeedASize() throws IOException {
     write("a/1.png", 4, 4, 1);
+    write("a/2.png", 4, 4, 2);
     Path odd = write("b/1.png", 5, 4, 1);
+    write("b/2.png", 5, 4, 2);
     assertThatThrownBy(() -> ImageFolder.open(folder, ImageOptions.AS_THEY_ARE))
         .isInstanceOf(FormatException.class)
         .hasMessage(
