@@ -14,6 +14,7 @@ import dev.cajal.nn.Kernel;
 import dev.cajal.nn.LocallyConnected2d;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Summary;
+import dev.cajal.viz.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -134,12 +135,12 @@ final class Arithmetic {
     notebook.table(
         List.of("layer", "#weights"),
         List.of(
-            List.of("fully connected, 40,000 units", "%,d".formatted(full)),
-            List.of("locally connected, 10×10", "%,d".formatted(localWeights)),
-            List.of("convolution, 100 filters of 10×10", "%,d".formatted(sharedWeights))));
-    notebook.equal("fully connected (the notes: ~2B)", "1,600,000,000", "%,d".formatted(full));
-    notebook.equal("locally connected", "4,000,000", "%,d".formatted(localWeights));
-    notebook.equal("convolution", "10,000", "%,d".formatted(sharedWeights));
+            List.of("fully connected, 40,000 units", Numbers.count(full)),
+            List.of("locally connected, 10×10", Numbers.count(localWeights)),
+            List.of("convolution, 100 filters of 10×10", Numbers.count(sharedWeights))));
+    notebook.equal("fully connected (the notes: ~2B)", "1,600,000,000", Numbers.count(full));
+    notebook.equal("locally connected", "4,000,000", Numbers.count(localWeights));
+    notebook.equal("convolution", "10,000", Numbers.count(sharedWeights));
   }
 
   private static long parameters(Module module) {

@@ -13,6 +13,7 @@ import dev.cajal.nn.Module;
 import dev.cajal.nn.Summary;
 import dev.cajal.op.Window;
 import dev.cajal.tensor.Tensor;
+import dev.cajal.viz.Numbers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,14 +42,14 @@ final class Costs {
     notebook.table(
         List.of("convolution", "#multiplications"),
         List.of(
-            List.of("5×5 over all channels", "%,d".formatted(whole)),
-            List.of("depthwise 5×5", "%,d".formatted(depthwise)),
-            List.of("pointwise 1×1", "%,d".formatted(pointwise)),
-            List.of("both together", "%,d".formatted(depthwise + pointwise))));
-    notebook.equal("one convolution", "1,228,800", "%,d".formatted(whole));
-    notebook.equal("depthwise", "4,800", "%,d".formatted(depthwise));
-    notebook.equal("pointwise", "49,152", "%,d".formatted(pointwise));
-    notebook.equal("separable", "53,952", "%,d".formatted(depthwise + pointwise));
+            List.of("5×5 over all channels", Numbers.count(whole)),
+            List.of("depthwise 5×5", Numbers.count(depthwise)),
+            List.of("pointwise 1×1", Numbers.count(pointwise)),
+            List.of("both together", Numbers.count(depthwise + pointwise))));
+    notebook.equal("one convolution", "1,228,800", Numbers.count(whole));
+    notebook.equal("depthwise", "4,800", Numbers.count(depthwise));
+    notebook.equal("pointwise", "49,152", Numbers.count(pointwise));
+    notebook.equal("separable", "53,952", Numbers.count(depthwise + pointwise));
     notebook.heading("Spatially separable: Sobel");
     notebook.text(
         "[1 2 1]ᵀ·[−1 0 1] is the filter of Sobel: nine multiplications a pixel become six.");

@@ -11,6 +11,7 @@ import dev.cajal.nn.MaxPool2d;
 import dev.cajal.nn.MaxUnpool2d;
 import dev.cajal.tensor.Pooled;
 import dev.cajal.tensor.Tensor;
+import dev.cajal.viz.Numbers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -99,6 +100,6 @@ final class Pooling {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) ? Long.toString(Math.round(value)) : "%.2f".formatted(value);
+    return value == Math.rint(value) ? Long.toString(Math.round(value)) : Numbers.fixed(value, 2);
   }
 }

@@ -17,6 +17,7 @@ import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
+import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.LineChart;
 import dev.cajal.viz.chart.Series;
@@ -129,7 +130,7 @@ final class LogicGates {
   private static List<String> row(String name, Tensor values) {
     List<String> row = new ArrayList<>(List.of(name));
     for (double value : values.toDoubles()) {
-      row.add("%.5f".formatted(value).replaceAll("\\.?0+$", ""));
+      row.add(Numbers.fixed(value, 5).replaceAll("\\.?0+$", ""));
     }
     return row;
   }
