@@ -8,5 +8,6 @@ module dev.cajal.labs {
   requires dev.cajal.zoo;
 
   exports dev.cajal.labs;
+  exports dev.cajal.labs.notebook;
   exports dev.cajal.labs.toynn;
 }

@@ -1,10 +1,10 @@
 package dev.cajal.cli;
 
-import dev.cajal.labs.Finding;
-import dev.cajal.labs.Lab;
-import dev.cajal.labs.LabResult;
 import dev.cajal.labs.Labs;
-import dev.cajal.labs.Lecture;
+import dev.cajal.labs.notebook.Finding;
+import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.notebook.LabResult;
+import dev.cajal.labs.notebook.Lecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,12 @@ package dev.cajal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
+import dev.cajal.viz.Picture;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +87,7 @@ class LessonsTest {
   @Test
   void passesOfDropoutSayHowMuchTheyDisagree() throws IOException {
     Path image = folder.resolve("grey.png");
-    ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "png", image.toFile());
+    Files.write(image, Picture.of(28, 28, new int[28 * 28]).png());
     Outcome said = cajal("predict", at("teacher"), image.toString(), "--mc-dropout", "20");
     assertThat(said.status).as(said.err).isZero();
     assertThat(said.out).contains(" ± ", "; entropy ", "mutual information ");

@@ -4,6 +4,7 @@ import dev.cajal.labs.classic.ClassicLabs;
 import dev.cajal.labs.convolution.ConvolutionLabs;
 import dev.cajal.labs.gradients.GradientLabs;
 import dev.cajal.labs.learning.LearningLabs;
+import dev.cajal.labs.notebook.Lab;
 import java.util.List;
 import java.util.stream.Stream;
 

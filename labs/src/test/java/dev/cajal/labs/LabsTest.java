@@ -3,7 +3,10 @@ package dev.cajal.labs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cajal.labs.Finding.Verdict;
+import dev.cajal.labs.notebook.Finding.Verdict;
+import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.notebook.LabResult;
+import dev.cajal.labs.notebook.Lecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static dev.cajal.nn.Kernel.kernel;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
-import dev.cajal.labs.Lab;
-import dev.cajal.labs.Lecture;
-import dev.cajal.labs.Notebook;
+import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.notebook.Lecture;
+import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.nn.Conv2d;
 import dev.cajal.nn.ConvArithmetic;
 import dev.cajal.nn.ConvTranspose2d;

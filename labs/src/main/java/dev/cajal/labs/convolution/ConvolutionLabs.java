@@ -1,6 +1,6 @@
 package dev.cajal.labs.convolution;
 
-import dev.cajal.labs.Lab;
+import dev.cajal.labs.notebook.Lab;
 import java.util.List;
 
 /** The labs of this package. */

@@ -2,9 +2,9 @@ package dev.cajal.labs.convolution;
 
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
-import dev.cajal.labs.Lab;
-import dev.cajal.labs.Lecture;
-import dev.cajal.labs.Notebook;
+import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.notebook.Lecture;
+import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.nn.Toeplitz;
 import dev.cajal.op.Window;
 import dev.cajal.tensor.Tensor;

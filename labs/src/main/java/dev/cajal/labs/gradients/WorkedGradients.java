@@ -3,9 +3,9 @@ package dev.cajal.labs.gradients;
 import static dev.cajal.labs.gradients.Numeric.number;
 
 import dev.cajal.grad.ReverseWalk;
-import dev.cajal.labs.Lab;
-import dev.cajal.labs.Lecture;
-import dev.cajal.labs.Notebook;
+import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.notebook.Lecture;
+import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;

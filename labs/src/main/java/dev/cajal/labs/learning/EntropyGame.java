@@ -1,8 +1,8 @@
 package dev.cajal.labs.learning;
 
-import dev.cajal.labs.Lab;
-import dev.cajal.labs.Lecture;
-import dev.cajal.labs.Notebook;
+import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.notebook.Lecture;
+import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.viz.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;

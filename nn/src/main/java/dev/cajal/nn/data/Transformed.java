@@ -2,6 +2,8 @@ package dev.cajal.nn.data;
 
 import dev.cajal.backend.Shape;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Another dataset whose samples are changed while they are read, the same way each time: what must
@@ -14,7 +16,8 @@ import java.util.List;
 public final class Transformed implements Dataset {
   private final Dataset whole;
   private final Shape shape;
-  private final ThreadLocal<Reader> readers;
+  private final Transform transform;
+  private final Queue<Reader> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * Creates the view.
@@ -25,11 +28,11 @@ public final class Transformed implements Dataset {
    */
   public Transformed(Dataset whole, Transform transform) {
     this.whole = whole;
+    this.transform = transform;
     shape = transform.on(whole.shape()).shape();
-    readers = ThreadLocal.withInitial(() -> new Reader(whole, transform));
   }
 
-  /** What a thread needs for itself. */
+  /** What one reading at a time needs for itself. */
   private static final class Reader {
     private final Transform.Stage stage;
     private final RandomStream random = new RandomStream(0, "transformed");
@@ -75,9 +78,11 @@ public final class Transformed implements Dataset {
 
   @Override
   public void read(int index, float[] target, int offset) {
-    Reader reader = readers.get();
+    Reader free = idle.poll();
+    Reader reader = free == null ? new Reader(whole, transform) : free;
     whole.read(index, reader.sample, 0);
     reader.stage.apply(reader.sample, reader.changed, reader.random.at(0, index));
     System.arraycopy(reader.changed, 0, target, offset, reader.changed.length);
+    idle.add(reader);
   }
 }

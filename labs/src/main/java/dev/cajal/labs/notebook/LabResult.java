@@ -1,6 +1,6 @@
-package dev.cajal.labs;
+package dev.cajal.labs.notebook;
 
-import dev.cajal.labs.Finding.Verdict;
+import dev.cajal.labs.notebook.Finding.Verdict;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.report.Article;
 import dev.cajal.viz.report.Fact;

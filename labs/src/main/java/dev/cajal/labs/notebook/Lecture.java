@@ -1,4 +1,4 @@
-package dev.cajal.labs;
+package dev.cajal.labs.notebook;
 
 /** The four sets of lecture notes whose claims the labs run. */
 public enum Lecture {

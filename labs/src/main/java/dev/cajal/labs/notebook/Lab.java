@@ -1,4 +1,4 @@
-package dev.cajal.labs;
+package dev.cajal.labs.notebook;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cajal.labs;
+package dev.cajal.labs.notebook;
 
 /**
  * One number or fact beside the one that was claimed.
