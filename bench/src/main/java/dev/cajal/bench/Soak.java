@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param minutes what was seen in each minute
  */
 public record Soak(List<Minute> minutes) {
-  /** Median step times of the first and second half may differ by this part. */
+  /** Step times of the first and second half may differ by this part. */
   public static final double MOST_DRIFT = 0.10;
 
   /** Memory may grow by this much from the first half to the second. */
@@ -28,12 +28,13 @@ public record Soak(List<Minute> minutes) {
    * @param number counted from 1
    * @param steps how many steps were run
    * @param millis their median, milliseconds
-   * @param best the shortest, which other programs disturb least
+   * @param quartile the time that a quarter of them did not exceed: other programs, which only ever
+   *     lengthen a step, disturb it less than the median, and a drift of most steps moves it
    * @param resident bytes of the process in memory at the end
    * @param heap bytes of the heap in use at the end, garbage included
    */
   public record Minute(
-      int number, int steps, double millis, double best, long resident, long heap) {}
+      int number, int steps, double millis, double quartile, long resident, long heap) {}
 
   /**
    * Runs a workload.
@@ -59,7 +60,7 @@ public record Soak(List<Minute> minutes) {
               m,
               times.count(),
               times.median(),
-              times.minimum(),
+              times.lowerQuartile(),
               Residence.of(ProcessHandle.current().pid()).bytes(),
               heap.totalMemory() - heap.freeMemory());
       seen.add(minute);
@@ -69,13 +70,14 @@ public record Soak(List<Minute> minutes) {
   }
 
   /**
-   * Returns by which part the median minute of the second half is slower than that of the first.
+   * Returns by which part the median minute of the second half is slower than that of the first,
+   * judged by the lower quartile of each minute.
    */
   public double drift() {
     Timing early = new Timing();
     Timing late = new Timing();
-    firstHalf().forEach(m -> early.add(m.millis()));
-    secondHalf().forEach(m -> late.add(m.millis()));
+    firstHalf().forEach(m -> early.add(m.quartile()));
+    secondHalf().forEach(m -> late.add(m.quartile()));
     return late.median() / early.median() - 1;
   }
 

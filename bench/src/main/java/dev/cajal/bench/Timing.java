@@ -24,6 +24,13 @@ final class Timing {
     return count == 0 ? Double.NaN : (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
   }
 
+  /** Returns the time that a quarter of the steps did not exceed. */
+  double lowerQuartile() {
+    double[] sorted = Arrays.copyOf(times, count);
+    Arrays.sort(sorted);
+    return count == 0 ? Double.NaN : sorted[(count - 1) / 4];
+  }
+
   double minimum() {
     return Arrays.stream(times, 0, count).min().orElse(Double.NaN);
   }

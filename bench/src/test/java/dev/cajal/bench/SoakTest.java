@@ -41,7 +41,8 @@ class SoakTest {
   private static Soak soak(double[] millis, long... resident) {
     return new Soak(
         IntStream.range(0, millis.length)
-            .mapToObj(i -> new Soak.Minute(i + 1, 10, millis[i], 1, resident[i] * MIB, 0))
+            .mapToObj(
+                i -> new Soak.Minute(i + 1, 10, 2 * millis[i], millis[i], resident[i] * MIB, 0))
             .toList());
   }
 

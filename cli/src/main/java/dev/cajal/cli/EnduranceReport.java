@@ -50,18 +50,19 @@ final class EnduranceReport {
     event.put("minute", minute.number());
     event.put("steps", minute.steps());
     event.put("ms", minute.millis());
-    event.put("ms_best", minute.best());
+    event.put("ms_lower_quartile", minute.quartile());
     event.put("resident_bytes", minute.resident());
     event.put("heap_bytes", minute.heap());
     event(event);
     line(
         String.format(
             Locale.ROOT,
-            "minute %3d: %8d steps of %9.3f ms (best %.3f), %6.0f MB resident, %5.0f MB heap",
+            "minute %3d: %8d steps of %9.3f ms (lower quartile %.3f), %6.0f MB resident, %5.0f MB"
+                + " heap",
             minute.number(),
             minute.steps(),
             minute.millis(),
-            minute.best(),
+            minute.quartile(),
             minute.resident() / MIB,
             minute.heap() / MIB));
   }
