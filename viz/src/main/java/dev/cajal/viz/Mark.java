@@ -97,11 +97,20 @@ public sealed interface Mark {
     }
   }
 
-  /** A filled polygon. */
-  record Area(List<Point> points, Ink fill) implements Mark {
+  /**
+   * A filled polygon.
+   *
+   * @param opacity from 0 to 1
+   */
+  record Area(List<Point> points, Ink fill, double opacity) implements Mark {
     /** Copies the points. */
     public Area {
       points = List.copyOf(points);
+    }
+
+    /** An opaque polygon. */
+    public Area(List<Point> points, Ink fill) {
+      this(points, fill, 1);
     }
   }
 

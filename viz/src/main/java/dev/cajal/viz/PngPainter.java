@@ -55,7 +55,7 @@ final class PngPainter {
     switch (mark) {
       case Mark.Curve curve -> draw(path(curve.points()), curve.ink(), curve.width());
       case Mark.Area area -> {
-        ink(area.fill());
+        ink(area.fill(), area.opacity());
         graphics.fill(path(area.points()));
       }
       case Mark.Facet facet -> {
@@ -65,8 +65,7 @@ final class PngPainter {
         graphics.draw(path(facet.points()));
       }
       case Mark.Box box -> {
-        int alpha = (int) Math.round(255 * Math.clamp(box.opacity(), 0, 1));
-        graphics.setColor(new Color(theme.rgb(box.fill()) | alpha << 24, true));
+        ink(box.fill(), box.opacity());
         graphics.fill(rounded(box.x(), box.y(), box.width(), box.height(), box.radius()));
       }
       case Mark.Frame frame ->
@@ -110,7 +109,12 @@ final class PngPainter {
   }
 
   private void ink(Ink ink) {
-    graphics.setColor(new Color(theme.rgb(ink)));
+    ink(ink, 1);
+  }
+
+  private void ink(Ink ink, double opacity) {
+    int alpha = (int) Math.round(255 * Math.clamp(opacity, 0, 1));
+    graphics.setColor(new Color(theme.rgb(ink) | alpha << 24, true));
   }
 
   private void font(Mark.Font font, Ink ink) {

@@ -57,6 +57,7 @@ final class SvgWriter {
       case Mark.Area area -> {
         out.append("<polygon");
         attribute("class", "f-" + area.fill().css());
+        optional("fill-opacity", area.opacity(), 1);
         points(area.points());
         out.append("/>");
       }

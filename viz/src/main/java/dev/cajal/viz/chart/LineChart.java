@@ -48,10 +48,15 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
             most(shown, Point::x),
             Plane.LEFT + 6,
             Plane.RIGHT - 6);
+    List<Point> edges = new ArrayList<>(shown);
+    series.forEach(line -> edges.addAll(edges(line)));
     Scale up =
         Scale.covering(
-            y.kind(), least(shown, Point::y), most(shown, Point::y), Plane.BOTTOM, Plane.TOP);
+            y.kind(), least(edges, Point::y), most(edges, Point::y), Plane.BOTTOM, Plane.TOP);
     plane.axes(x, across, y, up);
+    for (int i = 0; i < series.size(); i++) {
+      band(plane, series.get(i), Ink.series(i), across, up);
+    }
     List<String> names = legend();
     double legend = Plane.LEFT;
     for (int i = 0; i < series.size(); i++) {
@@ -62,6 +67,32 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
       legend += room(names.get(i));
     }
     return plane.figure(title + " over " + x.title() + ": " + summary());
+  }
+
+  /** The upper edge of the band around a line, then the lower one back to its beginning. */
+  private List<Point> edges(Series line) {
+    List<Point> edges = new ArrayList<>();
+    for (int side = 1; side >= -1; side -= 2) {
+      int count = line.spread().size();
+      for (int k = 0; k < count; k++) {
+        int i = side > 0 ? k : count - 1 - k;
+        Point point = line.points().get(i);
+        Point edge = new Point(point.x(), point.y() + side * line.spread().get(i));
+        if (shows(point)) {
+          // Below 0 a logarithmic axis shows nothing: there the band ends at the line.
+          edges.add(shows(edge) ? edge : point);
+        }
+      }
+    }
+    return edges;
+  }
+
+  private void band(Plane plane, Series line, Ink ink, Scale across, Scale up) {
+    List<Point> edges =
+        edges(line).stream().map(p -> new Point(across.pixel(p.x()), up.pixel(p.y()))).toList();
+    if (edges.size() > 3) {
+      plane.add(new Mark.Area(edges, ink, 0.18));
+    }
   }
 
   private void draw(Plane plane, Series line, Ink ink, Scale across, Scale up) {

@@ -1,9 +1,11 @@
 package dev.cajal.viz.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cajal.viz.Figure;
 import dev.cajal.viz.Mark;
+import dev.cajal.viz.Point;
 import dev.cajal.viz.Xml;
 import java.util.List;
 import java.util.Random;
@@ -63,6 +65,29 @@ class LineChartTest {
     Mark.Curve line = lines(figure).getFirst();
     assertThat(line.points().get(1).y()).isGreaterThan(line.points().get(0).y());
     assertThat(line.points().get(1).x()).isGreaterThan(line.points().get(0).x());
+  }
+
+  @Test
+  void severalRunsAreALineInABandOfOneDeviation() {
+    Series runs =
+        Series.ofRuns("a", new double[] {1, 2}, List.of(new double[] {1, 3}, new double[] {3, 3}));
+    assertThat(runs.points()).extracting(p -> p.y()).containsExactly(2.0, 3.0);
+    assertThat(runs.spread()).containsExactly(Math.sqrt(2), 0.0);
+    Figure figure = new LineChart("Loss", Axis.epochs(), LOSS, List.of(runs)).figure();
+    assertThat(figure.marks())
+        .filteredOn(Mark.Area.class::isInstance)
+        .singleElement()
+        .satisfies(mark -> assertThat(((Mark.Area) mark).points()).hasSize(4));
+    assertThat(figure.svg()).contains("fill-opacity=\"0.18\"");
+  }
+
+  @Test
+  void aBandThatMissesAPointIsRefused() {
+    List<Double> one = List.of(0.1);
+    List<Point> none = List.of();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Series("a", none, one))
+        .withMessage("series 'a': 0 points have 1 spreads");
   }
 
   @Test

@@ -1,0 +1,30 @@
+package dev.cajal.viz.chart;
+
+import dev.cajal.viz.Numbers;
+import java.util.Arrays;
+
+/**
+ * What several runs of one experiment gave.
+ *
+ * @param mean of the values
+ * @param deviation the standard deviation of the values, with n − 1; 0 for a single one
+ */
+public record Spread(double mean, double deviation) {
+
+  /** Mean and deviation of some values, at least one. */
+  public static Spread of(double... values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return new Spread(mean, values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)));
+  }
+
+  /** Writes both as percentages: {@code "93.1 ± 0.4 %"}. */
+  public String percent(int decimals) {
+    return Numbers.fixed(100 * mean, decimals) + " ± " + Numbers.percent(deviation, decimals);
+  }
+
+  /** Writes both with some decimals: {@code "0.31 ± 0.02"}. */
+  public String fixed(int decimals) {
+    return Numbers.fixed(mean, decimals) + " ± " + Numbers.fixed(deviation, decimals);
+  }
+}
