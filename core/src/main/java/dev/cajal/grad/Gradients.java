@@ -42,7 +42,7 @@ public final class Gradients {
    * @throws IllegalArgumentException if the loss has more than one element
    */
   public static Gradients of(Tensor loss, List<Variable> variables) {
-    return new Walk(loss).toVariables(variables);
+    return new Walk(loss, ReverseRule.DERIVATIVE).toVariables(variables);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Gradients {
    *     and has forgotten how it was computed
    */
   public static Gradients of(Tensor loss, Tensor... targets) {
-    return new Walk(loss).toTensors(List.of(targets), null);
+    return new Walk(loss, ReverseRule.DERIVATIVE).toTensors(List.of(targets), null);
   }
 
   /**
@@ -63,7 +63,18 @@ public final class Gradients {
    * @param seed ȳ, of the type of y
    */
   public static Gradients product(Tensor y, Tensor seed, Tensor... targets) {
-    return new Walk(y).toTensors(List.of(targets), seed);
+    return product(y, seed, ReverseRule.DERIVATIVE, targets);
+  }
+
+  /**
+   * Returns what a sweep with another rule than the derivative brings to tensors upstream.
+   *
+   * @param y a tensor of any shape
+   * @param seed what starts at y, of its type
+   * @param rule what the sweep does at each operation
+   */
+  public static Gradients product(Tensor y, Tensor seed, ReverseRule rule, Tensor... targets) {
+    return new Walk(y, rule).toTensors(List.of(targets), seed);
   }
 
   /** Returns the gradient for a variable; zeros where the loss does not depend on it. */
@@ -86,11 +97,13 @@ public final class Gradients {
 
   private static final class Walk {
     private final Tensor loss;
+    private final ReverseRule rule;
     private final List<Node> order;
     private final IdentityHashMap<Node, @Nullable Tensor[]> flow = new IdentityHashMap<>();
 
-    Walk(Tensor loss) {
+    Walk(Tensor loss, ReverseRule rule) {
       this.loss = loss;
+      this.rule = rule;
       this.order = Topology.order(List.of(loss));
     }
 
@@ -178,12 +191,12 @@ public final class Gradients {
       }
     }
 
-    private static List<@Nullable Tensor> grads(Node node, List<Tensor> arrived) {
+    private List<@Nullable Tensor> grads(Node node, List<Tensor> arrived) {
       Op.Applied at = new Op.Applied(node.inputs(), node.outputs());
       Trace trace = node.trace();
       return trace == null
-          ? node.op().vjp(at, arrived)
-          : trace.at(node.path(), () -> node.op().vjp(at, arrived));
+          ? rule.vjp(node.op(), at, arrived)
+          : trace.at(node.path(), () -> rule.vjp(node.op(), at, arrived));
     }
 
     private void arrive(Tensor tensor, Tensor gradient) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
+import dev.cajal.op.Relu;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.util.List;
@@ -103,5 +104,19 @@ class GradientsTest {
     assertThatThrownBy(() -> Gradients.of(x.mul(x), x))
         .hasMessage(
             "gradients: the loss is float32[2], expected one element; take its mean or sum");
+  }
+
+  @Test
+  void anotherRuleReplacesTheDerivativeWhereItSaysSo() {
+    Tensor x = Tensor.of(-1, 2, 3);
+    Tensor y = x.relu().mul(Tensor.of(5, -1, 2));
+    ReverseRule both =
+        (op, at, grads) ->
+            op instanceof Relu ? op.vjp(at, List.of(grads.getFirst().relu())) : op.vjp(at, grads);
+    Tensor seed = Tensor.full(y.type(), 1);
+    assertThat(Gradients.product(y, seed, x).get(x).toArray()).containsExactly(0f, -1f, 2f);
+    assertThat(Gradients.product(y, seed, both, x).get(x).toArray()).containsExactly(0f, 0f, 2f);
+    assertThat(Gradients.product(y, seed, ReverseRule.DERIVATIVE, x).get(x).toArray())
+        .containsExactly(0f, -1f, 2f);
   }
 }
