@@ -34,9 +34,24 @@ public final class Numbers {
       return fixed(value, 0);
     }
     if (size < 1e-3 || size >= 1e6) {
-      return String.format(Locale.ROOT, "%.2e", value).replace('-', '−');
+      String text = String.format(Locale.ROOT, "%.2e", value).replace('-', '−');
+      int e = text.indexOf('e');
+      String exponent = text.substring(e + 1).replace('−', '-');
+      return text.substring(0, e) + "·" + powerOfTen(Integer.parseInt(exponent));
+    }
+    if (size >= 1000) {
+      return count(Math.round(value));
     }
     return fixed(value, Math.clamp(3 - (int) Math.floor(Math.log10(size)), 0, 5));
+  }
+
+  /** A power of ten: {@code powerOfTen(-5)} is {@code "10⁻⁵"}. */
+  public static String powerOfTen(int exponent) {
+    StringBuilder text = new StringBuilder("10");
+    for (char c : Integer.toString(exponent).toCharArray()) {
+      text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
+    }
+    return text.toString();
   }
 
   /**

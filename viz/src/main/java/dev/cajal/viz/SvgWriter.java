@@ -39,10 +39,17 @@ final class SvgWriter {
   }
 
   private void marks(List<Mark> marks) {
+    boolean facets = false;
     for (Mark mark : marks) {
+      if (facets != mark instanceof Mark.Facet) {
+        facets = !facets;
+        // A line in its own colour covers the hair between neighbours.
+        out.append(facets ? "<g stroke-width=\"0.5\">\n" : "</g>\n");
+      }
       write(mark);
       out.append('\n');
     }
+    out.append(facets ? "</g>\n" : "");
   }
 
   private void write(Mark mark) {
@@ -65,9 +72,7 @@ final class SvgWriter {
         String colour = "#" + HexFormat.of().toHexDigits(facet.rgb(), 6);
         out.append("<polygon");
         attribute("fill", colour);
-        // A line in its own colour covers the hair between neighbours.
         attribute("stroke", colour);
-        number("stroke-width", 0.5);
         points(facet.points());
         close("polygon", facet.tip());
       }

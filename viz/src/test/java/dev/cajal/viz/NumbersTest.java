@@ -21,8 +21,9 @@ class NumbersTest {
   void measurementsKeepFourDigits() {
     assertThat(Numbers.significant(0.0327)).isEqualTo("0.03270");
     assertThat(Numbers.significant(2.30258)).isEqualTo("2.303");
-    assertThat(Numbers.significant(14388.2)).isEqualTo("14388");
-    assertThat(Numbers.significant(2.5e-7)).isEqualTo("2.50e−07");
+    assertThat(Numbers.significant(14388.2)).isEqualTo("14,388");
+    assertThat(Numbers.significant(2.5e-7)).isEqualTo("2.50·10⁻⁷");
+    assertThat(Numbers.significant(-3.456e12)).isEqualTo("−3.46·10¹²");
     assertThat(Numbers.significant(0)).isEqualTo("0");
     assertThat(Numbers.significant(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
   }

@@ -20,6 +20,7 @@ import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
+import dev.cajal.viz.Figure;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.Point;
 import dev.cajal.viz.chart.Axis;
@@ -63,7 +64,7 @@ final class Surfaces {
   private Surfaces() {}
 
   private static void loss(Notebook notebook) {
-    int side = notebook.size(31, 61);
+    int side = notebook.size(21, 31);
     double reach = 6;
     Grid quadratic =
         Grid.sampled(side, side, -reach, reach, -reach, reach, (a, b) -> cost(a, b, true));
@@ -74,8 +75,7 @@ final class Surfaces {
             + " w₁ belongs to the first layer, w₂ to the second (after Glorot and Bengio 2010,"
             + " figure 5).");
     notebook.figure(
-        new Surface("Quadratic cost", "w₁", "w₂", "cost", quadratic).figure(),
-        new Surface("Cross-entropy", "w₁", "w₂", "cost", entropy).figure());
+        surface("Quadratic cost", quadratic, reach), surface("Cross-entropy", entropy, reach));
     double flatQuadratic = flat(quadratic, side, reach);
     double flatEntropy = flat(entropy, side, reach);
     notebook.holds(
@@ -95,6 +95,12 @@ final class Surfaces {
     double cross = Gradients.of(out.log().neg(), z).get(z).item();
     notebook.near("slope of the quadratic cost", -1e-8, squared, 1e-12);
     notebook.near("slope of the cross-entropy", -1, cross, 1e-6);
+  }
+
+  private static Figure surface(String title, Grid grid, double reach) {
+    Axis first = new Axis("w₁, first layer", Axis.Kind.NUMBER);
+    Axis second = new Axis("w₂, second layer", Axis.Kind.NUMBER);
+    return new Surface(title, first, second, -reach, reach, -reach, reach, "cost", grid).figure();
   }
 
   private static double cost(double w1, double w2, boolean quadratic) {

@@ -31,7 +31,6 @@ public record HeatMap(
     double top,
     Grid grid,
     List<Series> paths) {
-  private static final int BAR = 12;
 
   /** Copies the paths. */
   public HeatMap {
@@ -50,7 +49,7 @@ public record HeatMap(
             Plane.LEFT, Plane.TOP, edge - Plane.LEFT, Plane.BOTTOM - Plane.TOP, picture(), ""));
     double legend = Plane.LEFT;
     for (int i = 0; i < paths.size(); i++) {
-      Ink ink = i == 0 ? Ink.PAGE : Ink.series(i);
+      Ink ink = i == 0 ? Ink.TEXT : Ink.series(i);
       List<Point> points =
           paths.get(i).points().stream()
               .filter(p -> across.shows(p.x()) && up.shows(p.y()))
@@ -59,33 +58,21 @@ public record HeatMap(
                       Math.clamp(across.pixel(p.x()), Plane.LEFT, edge),
                       Math.clamp(up.pixel(p.y()), Plane.TOP, Plane.BOTTOM)))
               .toList();
+      plane.add(new Mark.Curve(points, Ink.PAGE, 4)); // seen on light and dark places
       plane.add(new Mark.Curve(points, ink, 2));
       if (!points.isEmpty()) {
+        plane.add(new Mark.Disc(points.getLast().x(), points.getLast().y(), 5, Ink.PAGE, ""));
         plane.add(new Mark.Disc(points.getLast().x(), points.getLast().y(), 4, ink, ""));
       }
-      Ink shown = i == 0 ? Ink.MUTED : ink;
-      plane.add(new Mark.Box(legend, 39, 14, 4, 2, shown, 1, ""));
+      plane.add(new Mark.Box(legend, 39, 14, 4, 2, ink, 1, ""));
       String name = paths.get(i).name();
       plane.add(new Mark.Label(legend + 20, 45, name, Anchor.START, Font.BODY, Ink.TEXT));
       legend += 44 + Font.BODY.width(name);
     }
-    scale(plane, edge + 16);
+    ColourBar.marks(edge + 22, Plane.TOP, Plane.BOTTOM - Plane.TOP, grid).forEach(plane::add);
     return plane.figure(
         "%s: from %s to %s"
             .formatted(title, Numbers.significant(grid.least()), Numbers.significant(grid.most())));
-  }
-
-  private void scale(Plane plane, double x) {
-    int[] colours = new int[64];
-    for (int i = 0; i < colours.length; i++) {
-      colours[i] = Ramp.rgb(1 - i / (colours.length - 1.0));
-    }
-    double height = Plane.BOTTOM - Plane.TOP;
-    plane.add(
-        new Mark.Pixels(x, Plane.TOP, BAR, height, Picture.of(1, colours.length, colours), ""));
-    String[] texts = {Numbers.significant(grid.most()), Numbers.significant(grid.least())};
-    plane.add(new Mark.Label(x, Plane.TOP - 6, texts[0], Anchor.START, Font.SMALL, Ink.MUTED));
-    plane.add(new Mark.Label(x, Plane.BOTTOM + 16, texts[1], Anchor.START, Font.SMALL, Ink.MUTED));
   }
 
   private Picture picture() {

@@ -57,6 +57,17 @@ public record Histogram(
     return fill(title, axis, values, low, high, bins);
   }
 
+  /**
+   * Counts values into bins of a given range, so that several charts can be compared; a value
+   * outside counts in the bin at that end.
+   *
+   * @param bins at least 1
+   */
+  public static Histogram between(
+      String title, String axis, float[] values, double low, double high, int bins) {
+    return fill(title, axis, values, low, high, bins);
+  }
+
   private static Histogram fill(
       String title, String axis, float[] values, double low, double high, int bins) {
     long[] counts = new long[bins];
@@ -64,7 +75,7 @@ public record Histogram(
     for (float value : values) {
       if (Float.isFinite(value)) {
         int bin = (int) ((value - low) / (high - low) * bins);
-        counts[Math.min(bin, bins - 1)]++;
+        counts[Math.clamp(bin, 0, bins - 1)]++;
       } else {
         left++;
       }

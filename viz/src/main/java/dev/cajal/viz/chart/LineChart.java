@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Lines over a common axis, such as loss over epochs for training and validation. The legend
- * repeats the last value of each line; points carry their values as tips while they are few.
+ * Lines over a common axis, such as loss over epochs for training and validation. Over whole
+ * numbers the legend adds the last value of each line; points carry their values as tips while they
+ * are few.
  *
  * <pre>{@code
  * new LineChart("Loss", Axis.epochs(), new Axis("cross-entropy", Axis.Kind.NUMBER),
@@ -25,7 +26,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record LineChart(String title, Axis x, Axis y, List<Series> series) {
   private static final int MOST_DOTS = 40;
-  private static final double GAP = 24;
+  private static final double GAP = 20;
 
   /** Copies the series. */
   public LineChart {
@@ -57,15 +58,10 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
     for (int i = 0; i < series.size(); i++) {
       band(plane, series.get(i), Ink.series(i), across, up);
     }
-    List<String> names = legend();
-    double legend = Plane.LEFT;
     for (int i = 0; i < series.size(); i++) {
-      Ink ink = Ink.series(i);
-      draw(plane, series.get(i), ink, across, up);
-      plane.add(new Mark.Box(legend, 39, 14, 4, 2, ink, 1, ""));
-      plane.add(new Mark.Label(legend + 20, 45, names.get(i), Anchor.START, Font.BODY, Ink.TEXT));
-      legend += room(names.get(i));
+      draw(plane, series.get(i), Ink.series(i), across, up);
     }
+    legend(plane);
     return plane.figure(title + " over " + x.title() + ": " + summary());
   }
 
@@ -124,15 +120,30 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
     }
   }
 
-  /** The names with their last values; without these where there is no room. */
-  private List<String> legend() {
+  /** The names, over steps and epochs with the last values if there is room for them. */
+  private void legend(Plane plane) {
+    boolean inTime = x.kind() == Axis.Kind.INTEGER;
+    List<String> names = series.stream().map(Series::name).toList();
+    if (names.size() == 1 && !inTime) {
+      return; // the axis says what the only line is
+    }
     List<String> whole = series.stream().map(this::withLast).toList();
-    double width = whole.stream().mapToDouble(LineChart::room).sum() - GAP;
-    return width <= Plane.WIDTH - Plane.LEFT ? whole : series.stream().map(Series::name).toList();
+    if (inTime && width(whole) <= Plane.RIGHT - Plane.LEFT) {
+      names = whole;
+    }
+    double place = width(names) <= Plane.RIGHT - Plane.LEFT ? Plane.LEFT : 16;
+    double longest = (Plane.RIGHT - place) / names.size() - 20 - GAP;
+    boolean fits = width(names) <= Plane.RIGHT - place;
+    for (int i = 0; i < names.size(); i++) {
+      String name = fits ? names.get(i) : Font.BODY.fitted(names.get(i), longest);
+      plane.add(new Mark.Box(place, 39, 14, 4, 2, Ink.series(i), 1, ""));
+      plane.add(new Mark.Label(place + 20, 45, name, Anchor.START, Font.BODY, Ink.TEXT));
+      place += 20 + Font.BODY.width(name) + GAP;
+    }
   }
 
-  private static double room(String name) {
-    return 20 + Font.BODY.width(name) + GAP;
+  private static double width(List<String> names) {
+    return names.stream().mapToDouble(name -> 20 + Font.BODY.width(name) + GAP).sum() - GAP;
   }
 
   private String summary() {
@@ -141,7 +152,7 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
 
   private String withLast(Series line) {
     List<Point> shown = line.points().stream().filter(this::shows).toList();
-    return shown.isEmpty() ? line.name() : line.name() + " " + write(y, shown.getLast().y());
+    return shown.isEmpty() ? line.name() : line.name() + ", last " + write(y, shown.getLast().y());
   }
 
   private boolean shows(Point point) {

@@ -122,9 +122,12 @@ record Scale(Axis.Kind kind, double low, double high, double step, double from, 
   private static String power(double tick) {
     int exponent = (int) Math.floor(Math.log10(tick) + 1e-9);
     if (exponent >= -3 && exponent <= 4) {
-      return Numbers.fixed(tick, Math.max(0, -exponent));
+      return exponent >= 3
+          ? Numbers.count(Math.round(tick))
+          : Numbers.fixed(tick, Math.max(0, -exponent));
     }
-    return Math.round(tick / Math.pow(10, exponent)) + "e" + Numbers.count(exponent);
+    long digit = Math.round(tick / Math.pow(10, exponent));
+    return (digit == 1 ? "" : digit + "·") + Numbers.powerOfTen(exponent);
   }
 
   private static int decimals(double step) {

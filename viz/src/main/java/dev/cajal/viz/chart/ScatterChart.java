@@ -16,11 +16,22 @@ import java.util.function.ToDoubleFunction;
  *
  * @param title above the chart
  * @param series the kinds; at most four have inks of their own
- * @param ground a picture over the whole range of the points; its first row is the highest
+ * @param ground what lies behind the points and decides the ranges of the axes
  */
 public record ScatterChart(
-    String title, Axis x, Axis y, List<Series> series, Optional<Picture> ground) {
+    String title, Axis x, Axis y, List<Series> series, Optional<Ground> ground) {
   private static final double GAP = 8;
+
+  /**
+   * A picture of a part of the plane.
+   *
+   * @param picture its first row is the highest
+   * @param left x at its left edge
+   * @param right x at its right edge
+   * @param bottom y at its lower edge
+   * @param top y at its upper edge
+   */
+  public record Ground(Picture picture, double left, double right, double bottom, double top) {}
 
   /** Copies the series. */
   public ScatterChart {
@@ -45,25 +56,25 @@ public record ScatterChart(
     Scale across =
         Scale.spanning(
             x.kind(),
-            end(shown, Point::x, -1),
-            end(shown, Point::x, 1),
+            ground.map(Ground::left).orElseGet(() -> end(shown, Point::x, -1)),
+            ground.map(Ground::right).orElseGet(() -> end(shown, Point::x, 1)),
             Plane.LEFT + gap,
             Plane.RIGHT - gap);
     Scale up =
         Scale.spanning(
             y.kind(),
-            end(shown, Point::y, -1),
-            end(shown, Point::y, 1),
+            ground.map(Ground::bottom).orElseGet(() -> end(shown, Point::y, -1)),
+            ground.map(Ground::top).orElseGet(() -> end(shown, Point::y, 1)),
             Plane.BOTTOM - gap,
             Plane.TOP + gap);
-    ground.ifPresent(picture ->
+    ground.ifPresent(area ->
         plane.add(
             new Mark.Pixels(
                 Plane.LEFT,
                 Plane.TOP,
                 Plane.RIGHT - Plane.LEFT,
                 Plane.BOTTOM - Plane.TOP,
-                picture,
+                area.picture(),
                 "")));
     plane.axes(x, across, y, up);
     double radius = shown.size() > 1000 ? 1.5 : shown.size() > 200 ? 2.5 : 4;

@@ -15,14 +15,27 @@ import java.util.List;
  * Values over a rectangle as a surface seen from above one corner, coloured by height.
  *
  * @param title above the surface
- * @param x name of the axis along the columns
- * @param y name of the axis along the rows
+ * @param x along the columns
+ * @param y along the rows
+ * @param left x of the first column
+ * @param right x of the last column
+ * @param bottom y of the first row
+ * @param top y of the last row
  * @param z name of the height
  * @param grid the heights, at least 2 × 2
  */
-public record Surface(String title, String x, String y, String z, Grid grid) {
+public record Surface(
+    String title,
+    Axis x,
+    Axis y,
+    double left,
+    double right,
+    double bottom,
+    double top,
+    String z,
+    Grid grid) {
   private static final int WIDTH = 520;
-  private static final int HEIGHT = 380;
+  private static final int HEIGHT = 400;
   private static final double SIDE = 200;
   private static final double RISE = 150;
   private static final double FOOT = 330;
@@ -52,13 +65,32 @@ public record Surface(String title, String x, String y, String z, Grid grid) {
         "%s from %s to %s"
             .formatted(z, Numbers.significant(grid.least()), Numbers.significant(grid.most()));
     marks.add(new Mark.Label(16, 42, range, Anchor.START, Font.SMALL, Ink.MUTED));
-    label(marks, WIDTH / 2.0 + SIDE * 0.87 / 2 + 40, FOOT - 26, x);
-    label(marks, WIDTH / 2.0 - SIDE * 0.87 / 2 - 40, FOOT - 26, y);
-    return new Figure(WIDTH, HEIGHT, "%s: %s, over %s and %s".formatted(title, range, x, y), marks);
+    axes(marks);
+    marks.addAll(ColourBar.marks(WIDTH - 40, 70, 110, grid));
+    return new Figure(
+        WIDTH,
+        HEIGHT,
+        "%s: %s, over %s and %s".formatted(title, range, x.title(), y.title()),
+        marks);
   }
 
-  private static void label(List<Mark> marks, double x, double y, String text) {
-    marks.add(new Mark.Label(x, y, text, Anchor.MIDDLE, Font.SMALL, Ink.MUTED));
+  /** The names of the axes along the two near edges of the floor, their ends at its corners. */
+  private void axes(List<Mark> marks) {
+    near(marks, projected(0.5, 0, 0), 18, 22, Anchor.START, x.title(), Font.BODY);
+    near(marks, projected(0.04, 0, 0), 8, 16, Anchor.START, end(left), Font.SMALL);
+    near(marks, projected(1, 0, 0), 4, 18, Anchor.MIDDLE, end(right), Font.SMALL);
+    near(marks, projected(0, 0.5, 0), -18, 22, Anchor.END, y.title(), Font.BODY);
+    near(marks, projected(0, 0.04, 0), -8, 16, Anchor.END, end(bottom), Font.SMALL);
+    near(marks, projected(0, 1, 0), -4, 18, Anchor.MIDDLE, end(top), Font.SMALL);
+  }
+
+  private static String end(double value) {
+    return value == Math.rint(value) ? Numbers.fixed(value, 0) : Numbers.significant(value);
+  }
+
+  private static void near(
+      List<Mark> marks, Point at, double dx, double dy, Anchor anchor, String text, Font font) {
+    marks.add(new Mark.Label(at.x() + dx, at.y() + dy, text, anchor, font, Ink.MUTED));
   }
 
   private void floor(List<Mark> marks) {

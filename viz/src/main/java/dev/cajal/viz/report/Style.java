@@ -60,13 +60,13 @@ final class Style {
     figure svg,figure img{display:block}
     figure img{image-rendering:pixelated}
     figcaption{color:var(--muted);font-size:13px;margin-top:6px}
-    .scroll{overflow-x:auto;max-width:100%}
+    .scroll{overflow-x:auto;max-width:100%;margin:0 0 16px}
     table{border-collapse:collapse;font-size:14px;font-variant-numeric:tabular-nums}
     th,td{padding:5px 12px;border-bottom:1px solid var(--grid);text-align:left;
       vertical-align:middle;white-space:nowrap}
     th{color:var(--muted);font-weight:600;font-size:13px}
     td.n,th.n{text-align:right}
-    td.wrap{white-space:normal;overflow-wrap:anywhere}
+    td.wrap{white-space:normal;overflow-wrap:break-word}
     td svg{display:block}
     tfoot td{font-weight:600;border-bottom:0}
     pre{background:var(--panel);border-radius:8px;padding:14px 16px;margin:0 0 16px;

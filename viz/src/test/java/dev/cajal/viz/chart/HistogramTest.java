@@ -38,4 +38,12 @@ class HistogramTest {
     assertThatThrownBy(() -> new Histogram("w", "weight", 1, 1, List.of(1L), 0))
         .hasMessage("histogram: 1 bins from 1.0 to 1.0 hold nothing");
   }
+
+  @Test
+  void aGivenRangeTakesWhatLiesOutsideAtItsEnds() {
+    float[] values = {-9, 0.1f, 0.9f, 9, Float.NaN};
+    Histogram histogram = Histogram.between("w", "weight", values, 0, 1, 2);
+    assertThat(histogram.counts()).containsExactly(2L, 2L);
+    assertThat(histogram.left()).isEqualTo(1);
+  }
 }

@@ -41,7 +41,7 @@ class LineChartTest {
             .figure();
     Xml svg = Xml.parse(figure.svg());
     assertThat(svg.texts("text"))
-        .contains("Loss", "epoch", "mean loss", "training 0.1000", "validation 0.2400");
+        .contains("Loss", "epoch", "mean loss", "training, last 0.1000", "validation, last 0.2400");
     assertThat(lines(figure)).hasSize(2);
     assertThat(svg.texts("title")).contains("training, epoch 2: 0.2000");
   }
@@ -56,6 +56,36 @@ class LineChartTest {
             Series.fromOne("batch norm", 4));
     Figure figure = new LineChart("Gradients", Axis.epochs(), LOSS, four).figure();
     assertThat(Xml.parse(figure.svg()).texts("text")).contains("sigmoid units", "batch norm");
+  }
+
+  @Test
+  void noNameRunsOverTheEdge() {
+    List<Series> long4 =
+        List.of(
+            Series.fromOne("a very long name of the first", 1),
+            Series.fromOne("another very long name", 2),
+            Series.fromOne("and a third one", 3),
+            Series.fromOne("the fourth, also long", 4));
+    Figure figure = new LineChart("Names", Axis.epochs(), LOSS, long4).figure();
+    assertThat(figure.marks())
+        .filteredOn(mark -> mark instanceof Mark.Label label && label.y() == 45)
+        .hasSize(4)
+        .allSatisfy(mark -> {
+          Mark.Label label = (Mark.Label) mark;
+          assertThat(label.x() + label.font().width(label.text())).isLessThan(figure.width());
+        });
+  }
+
+  @Test
+  void overRealNumbersOnlySeveralLinesHaveALegend() {
+    Axis x = new Axis("x", Axis.Kind.NUMBER);
+    Series one = Series.fromOne("one", 1, 2);
+    Series two = Series.fromOne("two", 2, 1);
+    assertThat(Xml.parse(new LineChart("A", x, LOSS, List.of(one)).figure().svg()).texts("text"))
+        .doesNotContain("one");
+    assertThat(
+            Xml.parse(new LineChart("A", x, LOSS, List.of(one, two)).figure().svg()).texts("text"))
+        .contains("one", "two");
   }
 
   @Test
@@ -101,7 +131,7 @@ class LineChartTest {
             .figure();
     assertThat(lines(figure)).hasSize(2).allMatch(line -> line.points().size() == 2);
     assertThat(dots(figure)).hasSize(4);
-    assertThat(figure.description()).isEqualTo("Loss over epoch: a 1.000");
+    assertThat(figure.description()).isEqualTo("Loss over epoch: a, last 1.000");
   }
 
   @Test

@@ -61,20 +61,23 @@ class PlaneChartsTest {
   }
 
   @Test
-  void theGroundOfAScatterReachesFromTheFirstPointToTheLast() {
+  void theGroundOfAScatterDecidesItsRanges() {
     Figure figure =
         new ScatterChart(
                 "Ground",
                 X,
                 Y,
-                List.of(new Series("a", List.of(new Point(0, 0), new Point(1, 1)))),
-                Optional.of(Picture.of(1, 1, new int[] {0xffffff})))
+                List.of(new Series("a", List.of(new Point(0, 0), new Point(1, 3)))),
+                Optional.of(
+                    new ScatterChart.Ground(Picture.of(1, 1, new int[] {0xffffff}), -1, 1, 0, 6)))
             .figure();
     Mark.Pixels ground = marks(figure, Mark.Pixels.class).getFirst();
     List<Mark.Disc> dots =
         marks(figure, Mark.Disc.class).stream().filter(d -> d.tip().equals("a")).toList();
-    assertThat(dots.getFirst().x()).isEqualTo(ground.x());
-    assertThat(dots.getLast().y()).isEqualTo(ground.y());
+    assertThat(dots.getFirst().x()).isEqualTo(ground.x() + ground.width() / 2);
+    assertThat(dots.getFirst().y()).isEqualTo(ground.y() + ground.height());
+    assertThat(dots.getLast().x()).isEqualTo(ground.x() + ground.width());
+    assertThat(dots.getLast().y()).isEqualTo(ground.y() + ground.height() / 2);
   }
 
   @Test
@@ -97,14 +100,16 @@ class PlaneChartsTest {
 
   @Test
   void aSurfaceHasAFacetForEachCellAndTheNearestIsPaintedLast() {
-    Figure figure = new Surface("Hill", "x", "y", "height", HILL).figure();
+    Figure figure = new Surface("Hill", X, Y, -1, 1, -2, 2, "height", HILL).figure();
     List<Mark.Facet> facets = marks(figure, Mark.Facet.class);
     assertThat(facets).hasSize(8 * 6);
     assertThat(facets.getLast().points().getFirst().x()).isEqualTo(figure.width() / 2.0);
     assertThat(figure.png(Theme.DARK, 1)).isNotEmpty();
-    assertThat(Xml.parse(figure.svg()).texts("text")).contains("height from −3.000 to 2.000");
+    assertThat(Xml.parse(figure.svg()).texts("text"))
+        .contains("height from −3.000 to 2.000", "x", "−1", "1", "y", "−2", "2");
+    assertThat(Xml.parse(figure.svg()).attributes("g", "stroke-width")).containsExactly("0.5");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Surface("", "", "", "", Grid.of(1, 2, new double[2])))
+        .isThrownBy(() -> new Surface("", X, Y, 0, 1, 0, 1, "", Grid.of(1, 2, new double[2])))
         .withMessage("surface: a grid of one row or column has no area");
   }
 

@@ -39,7 +39,7 @@ class ScaleTest {
   void logarithmicAxesMarkPowersOfTen() {
     Scale scale = Scale.covering(Axis.Kind.LOG, 2e-5, 0.4, 0, 500);
     assertThat(scale.ticks().stream().map(scale::text))
-        .containsExactly("1e−5", "1e−4", "0.001", "0.01", "0.1", "1");
+        .containsExactly("10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1", "1");
     assertThat(scale.pixel(0.01)).isEqualTo(300, within(1e-9));
   }
 
@@ -51,14 +51,14 @@ class ScaleTest {
     assertThat(scale.pixel(0.05)).isEqualTo(0, within(1e-6));
     assertThat(scale.pixel(5)).isEqualTo(100, within(1e-6));
     Scale small = Scale.covering(Axis.Kind.LOG, 2.5e-6, 4e-6, 0, 100);
-    assertThat(small.ticks().stream().map(small::text)).containsExactly("2e−6", "5e−6");
+    assertThat(small.ticks().stream().map(small::text)).containsExactly("2·10⁻⁶", "5·10⁻⁶");
   }
 
   @Test
   void positionsOnALogarithmicAxisFillIt() {
     Scale scale = Scale.spanning(Axis.Kind.LOG, 64, 2048, 0, 100);
     assertThat(scale.ticks().stream().map(scale::text))
-        .containsExactly("100", "200", "500", "1000", "2000");
+        .containsExactly("100", "200", "500", "1,000", "2,000");
     assertThat(scale.pixel(64)).isEqualTo(0, within(1e-6));
     assertThat(scale.pixel(2048)).isEqualTo(100, within(1e-6));
   }
