@@ -10,6 +10,7 @@ module dev.cajal.nn {
   exports dev.cajal.nn.data.transform;
   exports dev.cajal.nn.distill;
   exports dev.cajal.nn.init;
+  exports dev.cajal.nn.inspect;
   exports dev.cajal.nn.io;
   exports dev.cajal.nn.loss;
   exports dev.cajal.nn.optim;

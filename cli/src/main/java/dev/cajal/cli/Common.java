@@ -1,6 +1,7 @@
 package dev.cajal.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,5 +29,11 @@ final class Common {
 
   PrintWriter err() {
     return spec.commandLine().getErr();
+  }
+
+  /** The command line as it was typed. */
+  String command() {
+    List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+    return "./cajal " + String.join(" ", words);
   }
 }

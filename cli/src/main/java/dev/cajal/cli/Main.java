@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       PredictCommand.class,
       SampleCommand.class,
       FeaturesCommand.class,
+      InspectCommand.class,
       SummaryCommand.class,
       GraphCommand.class,
       GradcheckCommand.class,

@@ -9,6 +9,7 @@ import dev.cajal.nn.Kernel;
 import dev.cajal.nn.Linear;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Sequential;
+import dev.cajal.nn.inspect.Layers;
 import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.train.Objective;
 import dev.cajal.tensor.Read;
@@ -77,8 +78,8 @@ public final class Hint implements Objective {
       Module student, String guided, Module teacher, String hinted, Shape sample, long seed) {
     TensorType batch = new TensorType(DType.FLOAT32, Shape.of(2).concat(sample));
     Tensor images = new Variable("images", batch).tensor(Trace.evaluation());
-    Tensor from = LayerOutput.of(student.apply(images), guided, student);
-    Tensor to = LayerOutput.of(teacher.apply(images), hinted, teacher);
+    Tensor from = Layers.of(student.apply(images)).output(guided);
+    Tensor to = Layers.of(teacher.apply(images)).output(hinted);
     Sequential regressor = new Sequential().then(REGRESSOR, regressor(from.shape(), to.shape()));
     regressor.build(from.shape().slice(1, from.rank()), seed);
     List<Variable> lower = below(from, student);
@@ -120,8 +121,8 @@ public final class Hint implements Objective {
 
   @Override
   public Outcome of(Module model, Tensor images, Tensor labels) {
-    Tensor from = LayerOutput.of(model.apply(images), guided, model);
-    Tensor to = LayerOutput.of(Distillation.said(teacher, images), hinted, teacher).stopGradient();
+    Tensor from = Layers.of(model.apply(images)).output(guided);
+    Tensor to = Layers.of(Distillation.said(teacher, images)).output(hinted).stopGradient();
     return new Outcome(Losses.quadratic(regressor.apply(from), to), Optional.empty());
   }
 

@@ -1,0 +1,118 @@
+package dev.cajal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cajal.viz.Picture;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looking inside a trained network, as a user asks for it. */
+class InspectTest {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    TinyDigits.write(Files.createDirectory(folder.resolve("data")), 10);
+    train("lenet5", "lenet");
+    train("perceptron", "perceptron");
+  }
+
+  private static void train(String model, String run) {
+    Outcome outcome =
+        cajal(
+            "train",
+            model,
+            "--data",
+            at("data"),
+            "--samples",
+            "60",
+            "--epochs",
+            "1",
+            "--out",
+            at(run));
+    assertThat(outcome.status).as(outcome.err).isZero();
+  }
+
+  @Test
+  void activationsOfAnImageBecomeAPage() {
+    Outcome outcome = inspect("lenet", "--image", "3", "--out", at("page"));
+    assertThat(outcome.out)
+        .contains("data  data: 400 training", "activations: 12 layers for image 3 of")
+        .contains("see " + at("page"));
+    Path page = folder.resolve("page");
+    assertThat(page.resolve("activations-conv1.svg")).content().startsWith("<svg");
+    assertThat(page.resolve("activations-conv2.png")).isNotEmptyFile();
+    assertThat(page.resolve("index.html"))
+        .content()
+        .contains("conv2: 16 maps of 10 × 10", "Content-Security-Policy", "./cajal inspect ")
+        .doesNotContain("<script", "src=\"http", "flatten: ");
+    Outcome one = inspect("lenet", "--layer", "relu?", "--json");
+    assertThat(one.out)
+        .contains("\"event\":\"part\",\"name\":\"activations\"", "\"relu1\":{\"least\":0.0")
+        .doesNotContain("conv1")
+        .contains("{\"event\":\"done\"");
+    assertThat(folder.resolve("lenet/inspect/index.html")).exists();
+  }
+
+  @Test
+  void aFileIsInspectedWithoutData() throws IOException {
+    Path picture = folder.resolve("page.png");
+    Files.write(picture, Picture.of(30, 30, new int[900]).png());
+    Outcome outcome = inspect("lenet", "--image", picture.toString(), "--out", at("file"));
+    assertThat(outcome.out).contains("12 layers for page.png").doesNotContain("data  ");
+  }
+
+  @Test
+  void whatCannotBeMeantIsSaidInOneLine() {
+    assertOneLine(
+        2, "there is no part 'souls' to inspect; there are activations", "--what", "souls");
+    assertOneLine(
+        2,
+        "nothing is computed at 'convv'; the nearest layers are conv1, conv2,",
+        "--layer",
+        "convv");
+    assertOneLine(
+        2, "--image 400: there are the images 0 to 399 of data (train)", "--image", "400");
+    assertOneLine(2, "--image -1: there are the images 0 to", "--image", "-1");
+    assertOneLine(2, "--samples must be at least 1, found 0", "--samples", "0");
+    assertOneLine(2, "--top must be at least 1, found 0", "--top", "0");
+    assertOneLine(1, "nowhere", "--data", at("nowhere"));
+    assertOneLine(1, "there is no file", "--image", at("nothing.png"));
+    Outcome none = cajal("inspect", at("data"));
+    assertThat(none.status).isEqualTo(1);
+    assertThat(none.err).contains("is no run folder").hasLineCount(1);
+  }
+
+  private static void assertOneLine(int status, String message, String... options) {
+    Outcome outcome = inspect("lenet", options);
+    assertThat(outcome.err).contains(message).hasLineCount(1);
+    assertThat(outcome.status).isEqualTo(status);
+  }
+
+  private static Outcome inspect(String run, String... options) {
+    List<String> words = new ArrayList<>(List.of("inspect", at(run)));
+    words.addAll(List.of(options));
+    return cajal(words.toArray(String[]::new));
+  }
+
+  private static String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static Outcome cajal(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Outcome(status, out.toString(), err.toString());
+  }
+
+  private record Outcome(int status, String out, String err) {}
+}
