@@ -6,7 +6,6 @@ import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.LabResult;
 import dev.cajal.labs.notebook.Lecture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,9 +105,7 @@ final class LabCommand implements Callable<Integer> {
 
   private boolean run(Lab lab, Path folder) throws IOException {
     LabResult result = lab.run(quick, seed);
-    Files.createDirectories(folder);
-    Path page = folder.resolve("index.html");
-    result.article().write(page);
+    Path page = result.article().writeFolder(folder);
     if (common.json) {
       common.out().println(Json.line(json(result, page)));
     } else {

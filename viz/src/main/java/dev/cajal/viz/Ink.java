@@ -6,7 +6,8 @@ import java.util.Locale;
  * What a colour is for. A figure names roles only; {@link Theme} decides the colour of each.
  *
  * <p>The series inks keep their distance for readers with protanopia and deuteranopia and reach a
- * contrast of 3:1 with the page, text inks 4.5:1 (tested).
+ * contrast of 3:1 with the page, text inks 4.5:1 (tested). The ten inks of classes are as far from
+ * the page but nearer to each other: a chart that uses them writes the names beside them as well.
  */
 public enum Ink {
   /** The page behind everything. */
@@ -29,6 +30,18 @@ public enum Ink {
   GREEN(0x3c9c74, 0x35a683),
   /** Fourth series. */
   PURPLE(0x581a58, 0xa855f7),
+  /** Fifth class. */
+  GOLD(0xe77500, 0xf9c72d),
+  /** Sixth class. */
+  PINK(0xd219c6, 0xeb70b7),
+  /** Seventh class. */
+  TEAL(0x539b96, 0x58c0dd),
+  /** Eighth class. */
+  BROWN(0x4c3000, 0xb34c00),
+  /** Ninth class. */
+  SLATE(0x697599, 0xcbe6f2),
+  /** Tenth class. */
+  INDIGO(0x36005d, 0xc1e7bd),
   /** Text on a strongly coloured area. */
   ON_COLOUR(0xffffff, 0x10141a);
 
@@ -64,6 +77,23 @@ public enum Ink {
       case 1 -> ORANGE;
       case 2 -> GREEN;
       default -> PURPLE;
+    };
+  }
+
+  /**
+   * The ink of the n-th class of a chart that names its classes beside their marks.
+   *
+   * @param index from 0; the ten inks repeat
+   */
+  public static Ink ofClass(int index) {
+    return switch (Math.floorMod(index, 10)) {
+      case 4 -> GOLD;
+      case 5 -> PINK;
+      case 6 -> TEAL;
+      case 7 -> BROWN;
+      case 8 -> SLATE;
+      case 9 -> INDIGO;
+      default -> series(Math.floorMod(index, 10));
     };
   }
 }

@@ -156,6 +156,18 @@ public sealed interface Mark {
   /** A filled circle. */
   record Disc(double x, double y, double radius, Ink fill, String tip) implements Mark {}
 
+  /**
+   * Many filled circles alike; where they overlap they do not darken each other.
+   *
+   * @param opacity from 0 to 1
+   */
+  record Dots(List<Point> points, double radius, Ink ink, double opacity) implements Mark {
+    /** Copies the points. */
+    public Dots {
+      points = List.copyOf(points);
+    }
+  }
+
   /** One line of text; y is its baseline. */
   record Label(double x, double y, String text, Anchor anchor, Font font, Ink ink)
       implements Mark {}

@@ -79,6 +79,17 @@ final class PngPainter {
         graphics.fill(
             new Ellipse2D.Double(disc.x() - disc.radius(), disc.y() - disc.radius(), side, side));
       }
+      case Mark.Dots dots -> {
+        Path2D circles = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        double side = 2 * dots.radius();
+        for (Point p : dots.points()) {
+          circles.append(
+              new Ellipse2D.Double(p.x() - dots.radius(), p.y() - dots.radius(), side, side),
+              false);
+        }
+        ink(dots.ink(), dots.opacity());
+        graphics.fill(circles);
+      }
       case Mark.Label label -> {
         font(label.font(), label.ink());
         double shift = shift(label.text(), label.anchor());

@@ -100,6 +100,19 @@ final class SvgWriter {
         number("r", disc.radius());
         close("circle", disc.tip());
       }
+      case Mark.Dots dots -> {
+        // Lines of no length with round ends: a tenth of the bytes of circles.
+        out.append("<path fill=\"none\" stroke-linecap=\"round\"");
+        attribute("class", "s-" + dots.ink().css());
+        number("stroke-width", 2 * dots.radius());
+        optional("stroke-opacity", dots.opacity(), 1);
+        out.append(" d=\"");
+        for (Point point : dots.points()) {
+          out.append('M').append(round(point.x())).append(' ').append(round(point.y()));
+          out.append("h0");
+        }
+        out.append("\"/>");
+      }
       case Mark.Label label -> {
         out.append("<text");
         number("x", label.x());

@@ -25,6 +25,7 @@ class FigureTest {
             new Mark.Box(10, 10, 20, 20, 0, Ink.BLUE, 1, HOSTILE),
             new Mark.Frame(40, 10, 20, 20, 3, Ink.ORANGE, 2),
             new Mark.Disc(80, 20, 5.125, Ink.GREEN, ""),
+            new Mark.Dots(List.of(new Point(70, 50), new Point(90, 50)), 3, Ink.GOLD, 1),
             Mark.Curve.line(0, 50, 100, 50, Ink.AXIS, 1),
             new Mark.Area(List.of(new Point(0, 0), new Point(4, 0), new Point(0, 4)), Ink.TEXT),
             new Mark.Label(50, 55, HOSTILE, Anchor.MIDDLE, Font.STRONG, Ink.TEXT),
@@ -76,9 +77,22 @@ class FigureTest {
       assertThat(image.getRGB(190, 10) & 0xffffff).isEqualTo(theme.rgb(Ink.PAGE));
       assertThat(image.getRGB(40, 40) & 0xffffff).isEqualTo(theme.rgb(Ink.BLUE));
       assertThat(image.getRGB(160, 40) & 0xffffff).isEqualTo(theme.rgb(Ink.GREEN));
+      assertThat(image.getRGB(140, 104) & 0xffffff).isEqualTo(theme.rgb(Ink.GOLD));
+      assertThat(image.getRGB(180, 104) & 0xffffff).isEqualTo(theme.rgb(Ink.GOLD));
       assertThat(image.getRGB(135, 90) & 0xffffff).isEqualTo(0xff0000);
       assertThat(image.getRGB(160, 90) & 0xffffff).isEqualTo(0x00ff00);
     }
+  }
+
+  @Test
+  void manyDotsAreOneShortPath() {
+    List<Point> points = List.of(new Point(1, 2), new Point(3.5, 4));
+    String svg =
+        new Figure(9, 9, "", List.of(new Mark.Dots(points, 1.5, Ink.BLUE, 0.5))).svgElement();
+    Xml drawn = Xml.parse(svg);
+    assertThat(drawn.attributes("path", "d")).containsExactly("M1 2h0M3.5 4h0");
+    assertThat(drawn.attributes("path", "stroke-width")).containsExactly("3");
+    assertThat(drawn.attributes("path", "stroke-opacity")).containsExactly("0.5");
   }
 
   @Test

@@ -50,6 +50,22 @@ class ThemeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void tenClassesCanBeToldApartForEveryColourVision(Theme theme) {
+    for (int i = 0; i < 10; i++) {
+      assertThat(contrast(theme, Ink.ofClass(i), Ink.PAGE)).isGreaterThan(3);
+      for (int j = 0; j < i; j++) {
+        for (double[][] vision : List.of(ALL_COLOURS, PROTANOPIA, DEUTERANOPIA)) {
+          double distance =
+              distance(
+                  seen(theme.rgb(Ink.ofClass(i)), vision), seen(theme.rgb(Ink.ofClass(j)), vision));
+          assertThat(distance).as(Ink.ofClass(i) + " and " + Ink.ofClass(j)).isGreaterThan(16);
+        }
+      }
+    }
+  }
+
   private static double contrast(Theme theme, Ink a, Ink b) {
     double first = luminance(theme.rgb(a)) + 0.05;
     double second = luminance(theme.rgb(b)) + 0.05;

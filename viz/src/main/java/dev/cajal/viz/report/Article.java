@@ -4,8 +4,10 @@ import dev.cajal.viz.Figure;
 import dev.cajal.viz.Picture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Text, tables and figures on one page that needs nothing but itself, like a {@link Report}: no
@@ -95,5 +97,40 @@ public record Article(
    */
   public void write(Path file) throws IOException {
     AtomicFile.write(file, html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes the page as {@code index.html}, and beside it each figure as SVG and PNG and each
+   * picture as PNG into {@code figures}, numbered in the order of the page.
+   *
+   * @param folder made if it is missing
+   * @return the page
+   * @throws IOException if the folder cannot be written
+   */
+  public Path writeFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path page = folder.resolve("index.html");
+    write(page);
+    Path figures = folder.resolve("figures");
+    int count = 0;
+    for (Block block : blocks) {
+      List<Figure> drawn =
+          switch (block) {
+            case Drawing drawing -> List.of(drawing.figure());
+            case Row row -> row.figures();
+            default -> List.of();
+          };
+      for (Figure figure : drawn) {
+        FigureFiles.write(figure, figures, numbered(++count, figure.description()));
+      }
+      if (block instanceof Photo photo) {
+        FigureFiles.write(photo.picture(), figures, numbered(++count, photo.caption()));
+      }
+    }
+    return page;
+  }
+
+  private static String numbered(int place, String title) {
+    return String.format(Locale.ROOT, "%02d-%s", place, FigureFiles.name(title));
   }
 }
