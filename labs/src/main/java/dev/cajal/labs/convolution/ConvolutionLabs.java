@@ -15,7 +15,10 @@ public final class ConvolutionLabs {
         Costs.LAB,
         Matrices.MATRIX,
         Matrices.TRANSPOSED,
+        Upsampling.LAB,
+        ReceptiveField.LAB,
         Pooling.POOLING,
-        Pooling.UNPOOLING);
+        Pooling.UNPOOLING,
+        Translation.LAB);
   }
 }
