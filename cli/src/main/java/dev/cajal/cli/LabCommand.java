@@ -5,6 +5,7 @@ import dev.cajal.labs.notebook.Finding;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.LabResult;
 import dev.cajal.labs.notebook.Lecture;
+import dev.cajal.labs.notebook.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,9 +28,12 @@ import picocli.CommandLine.Parameters;
     description = {
       "Run a claim of the lecture notes: what is claimed beside what is measured, and a page with"
           + " the figures.",
-      "Without NAME, or with list, list the labs by lecture; with all, run every one."
+      "Without NAME, or with list, list the labs by lecture; with all, run every one and write an"
+          + " index of the pages."
     })
 final class LabCommand implements Callable<Integer> {
+  private static final int LIST_WIDTH = 120;
+
   @Mixin private Common common = new Common();
 
   @Parameters(paramLabel = "NAME", arity = "0..1", description = "A lab, list or all.")
@@ -43,8 +48,13 @@ final class LabCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the pages go (default: labs/NAME).")
+      description = "Where the pages go (default: labs/NAME, of all: labs).")
   private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      description = "With all: keep the labs that passed before at this size and seed.")
+  private boolean resume;
 
   @Override
   public Integer call() throws IOException {
@@ -53,13 +63,40 @@ final class LabCommand implements Callable<Integer> {
       return 0;
     }
     if (!name.equals("all")) {
-      return run(find(), folder(name)) ? 0 : 1;
+      return run(find(), out == null ? Path.of("labs", name) : out).passed() ? 0 : 1;
     }
+    return all() ? 0 : 1;
+  }
+
+  /** Runs every lab, also after one that failed, and writes the index after each. */
+  private boolean all() throws IOException {
+    LabPages pages = new LabPages(out == null ? Path.of("labs") : out, Labs.all());
     boolean passed = true;
     for (Lab lab : Labs.all()) {
-      passed &= run(lab, out == null ? folder(lab.name()) : out.resolve(lab.name()));
+      Optional<Outcome> last = resume ? pages.last(lab) : Optional.empty();
+      if (last.isPresent()
+          && last.get().passed()
+          && last.get().quick() == quick
+          && last.get().seed() == seed) {
+        continue;
+      }
+      Outcome outcome;
+      try {
+        outcome = run(lab, pages.folder(lab)).outcome();
+      } catch (IOException | RuntimeException e) {
+        String problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        common.err().println("lab " + lab.name() + ": " + problem);
+        outcome = Outcome.ofProblem(lab, quick, seed, problem);
+      }
+      pages.keep(lab, outcome);
+      pages.writeIndex();
+      passed &= outcome.passed();
     }
-    return passed ? 0 : 1;
+    pages.writeIndex();
+    if (!common.json) {
+      common.out().println("all pages: " + pages.index());
+    }
+    return passed;
   }
 
   private Lab find() {
@@ -68,10 +105,6 @@ final class LabCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Path folder(String lab) {
-    return out == null ? Path.of("labs", lab) : out;
   }
 
   private void list() {
@@ -87,23 +120,26 @@ final class LabCommand implements Callable<Integer> {
       return;
     }
     for (Lecture lecture : Lecture.values()) {
-      List<Lab> labs = Labs.all().stream().filter(lab -> lab.lecture() == lecture).toList();
+      List<Lab> labs =
+          Labs.all().stream().filter(lab -> lab.lecture() == lecture).sorted(Lab.BY_ROW).toList();
       if (!labs.isEmpty()) {
-        common.out().println(lecture.title());
-        labs.forEach(lab ->
-            common
-                .out()
-                .printf(
-                    Locale.ROOT,
-                    "  %-20s %-10s %s%n",
-                    lab.name(),
-                    String.join(" ", lab.rows()),
-                    lab.claim()));
+        common.out().println(lecture.number() + ". " + lecture.title());
+        labs.forEach(this::list);
+        common.out().println();
       }
     }
   }
 
-  private boolean run(Lab lab, Path folder) throws IOException {
+  private void list(Lab lab) {
+    String rows = String.join(" ", lab.rows());
+    String head = String.format(Locale.ROOT, "  %-9s %-24s ", rows, lab.name());
+    for (String line : Table.wrapped(lab.claim(), LIST_WIDTH - head.length())) {
+      common.out().println((head + line).stripTrailing());
+      head = " ".repeat(head.length());
+    }
+  }
+
+  private LabResult run(Lab lab, Path folder) throws IOException {
     LabResult result = lab.run(quick, seed);
     Path page = result.article().writeFolder(folder);
     if (common.json) {
@@ -111,7 +147,7 @@ final class LabCommand implements Callable<Integer> {
     } else {
       print(result, page);
     }
-    return result.passed();
+    return result;
   }
 
   private void print(LabResult result, Path page) {

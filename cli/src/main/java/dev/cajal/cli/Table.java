@@ -1,6 +1,7 @@
 package dev.cajal.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in aligned columns. */
@@ -25,5 +26,20 @@ final class Table {
       }
       out.println(line.toString().stripTrailing());
     }
+  }
+
+  /** Breaks text between words into lines of at most {@code width} characters where it can. */
+  static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 }

@@ -2,6 +2,7 @@ package dev.cajal.labs.convolution;
 
 import static dev.cajal.nn.Kernel.kernel;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.ShapeException;
 import dev.cajal.labs.notebook.Lab;
@@ -14,7 +15,10 @@ import dev.cajal.nn.Kernel;
 import dev.cajal.nn.LocallyConnected2d;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Summary;
+import dev.cajal.op.Window;
+import dev.cajal.tensor.Tensor;
 import dev.cajal.viz.Numbers;
+import dev.cajal.viz.chart.MatrixFigure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,24 +38,31 @@ final class Arithmetic {
           "locality",
           Lecture.BRAIN,
           List.of("B9"),
-          "Local connections and shared weights take a layer from billions of weights to"
-              + " thousands.",
+          "Local connections and shared weights take a layer over a 200×200 image from 1.6 billion"
+              + " weights to ten thousand.",
           Arithmetic::weights);
 
   private Arithmetic() {}
 
   private static void sizes(Notebook notebook) {
-    notebook.heading("From the notes");
-    Module six = new Conv2d(6, kernel(5));
+    Shape six = new Conv2d(6, kernel(5)).declare(Shape.of(3, 32, 32));
     notebook.equal(
-        "32×32×3 under six 5×5 filters", Shape.of(6, 28, 28), six.declare(Shape.of(3, 32, 32)));
-    notebook.equal("7×7 under 3×3, stride 1", 5, output(7, kernel(3)));
-    notebook.equal("7×7 under 3×3, stride 2", 3, output(7, kernel(3).stride(2)));
+        "32×32×3 under six 5×5 filters",
+        "28×28×6",
+        six.dim(1) + "×" + six.dim(2) + "×" + six.dim(0));
+    notebook.equal("7×7 under 3×3, stride 1", "5×5", square(output(7, kernel(3))));
+    notebook.equal("7×7 under 3×3, stride 2", "3×3", square(output(7, kernel(3).stride(2))));
+    String refusal = refusal(7, kernel(3).stride(3));
     notebook.holds(
         "7×7 under 3×3, stride 3",
         "cannot",
-        refusal(7, kernel(3).stride(3)),
-        !refusal(7, kernel(3).stride(3)).isEmpty());
+        refusal.isEmpty() ? "can" : "refused",
+        !refusal.isEmpty());
+    notebook.heading("What does not fit");
+    notebook.text("7×7 under 3×3 with stride 3 leaves a row over. What the layer says: " + refusal);
+    notebook.equal(
+        "the same, where floor() allows it", "2×2", square(output(7, kernel(3).stride(3).floor())));
+    flipped(notebook);
     notebook.heading("Every case of the guide of Dumoulin and Visin");
     notebook.text(
         "o = ⌊(i + 2p − d·(k − 1) − 1)/s⌋ + 1 for a convolution, and the transposed one goes back:"
@@ -76,11 +87,32 @@ final class Arithmetic {
     notebook.table(List.of("case", "#input", "kernel", "#output"), rows);
   }
 
+  /** f * g = Σ f[n]·g[x − n] runs the filter backwards; layers do not. */
+  private static void flipped(Notebook notebook) {
+    notebook.heading("Convolution or cross-correlation");
+    notebook.text(
+        "The convolution of two signals, Σ f[n₁, n₂]·g[x − n₁, y − n₂], reads the filter backwards"
+            + " in both directions; the layers of nets do not turn it, and compute a"
+            + " cross-correlation. Since the weights are learned, it does not matter there.");
+    Tensor ramp = Tensor.arange(DType.FLOAT64, 0, 25, 1).square().reshape(1, 1, 5, 5);
+    Tensor edge = Tensor.of(Shape.of(1, 1, 3, 3), -1.0, 0.0, 1.0, -1.0, 0.0, 1.0, -1.0, 0.0, 1.0);
+    double layer = ramp.conv(edge, Window.of(2)).toDoubles()[0];
+    double signal = ramp.conv(edge.flip(2, 3), Window.of(2)).toDoubles()[0];
+    notebook.figure(
+        MatrixFigure.of("Filter of the notes", 3, edge.toDoubles()).figure(),
+        MatrixFigure.of("The same, turned", 3, edge.flip(2, 3).toDoubles()).figure());
+    notebook.near(
+        "an antisymmetric filter, turned: the result changes its sign", -layer, signal, 1e-12);
+  }
+
+  private static String square(long side) {
+    return side + "×" + side;
+  }
+
   private static void conv(
       Notebook notebook, List<List<String>> rows, String name, int in, Kernel kernel, int out) {
-    add(notebook, rows, name, in, kernel, out, output(in, kernel));
     long layer = new Conv2d(1, kernel).declare(Shape.of(1, in, in)).dim(2);
-    notebook.equal(name + ", the layer itself", out, layer);
+    add(notebook, rows, name, in, kernel, out, output(in, kernel), layer);
   }
 
   private static void transposed(
@@ -92,10 +124,9 @@ final class Arithmetic {
       int extra,
       int out) {
     int found = ConvArithmetic.of(in).transposed(kernel, extra).size();
-    add(notebook, rows, name, in, kernel, out, found);
     long layer =
         new ConvTranspose2d(1, kernel, true, extra, extra).declare(Shape.of(1, in, in)).dim(2);
-    notebook.equal(name + ", the layer itself", out, layer);
+    add(notebook, rows, name, in, kernel, out, found, layer);
   }
 
   private static void add(
@@ -105,8 +136,10 @@ final class Arithmetic {
       int in,
       Kernel kernel,
       int claimed,
-      int found) {
-    notebook.equal(name + ", by arithmetic", claimed, found);
+      int found,
+      long layer) {
+    notebook.equal(
+        name + ": formula and layer", claimed + " and " + claimed, found + " and " + layer);
     rows.add(List.of(name, Integer.toString(in), kernel.toString(), Integer.toString(found)));
   }
 
@@ -133,11 +166,17 @@ final class Arithmetic {
     long localWeights = parameters(local);
     long sharedWeights = parameters(shared);
     notebook.table(
-        List.of("layer", "#weights"),
+        List.of("layer", "#weights", "of which"),
         List.of(
-            List.of("fully connected, 40,000 units", Numbers.count(full)),
-            List.of("locally connected, 10×10", Numbers.count(localWeights)),
-            List.of("convolution, 100 filters of 10×10", Numbers.count(sharedWeights))));
+            List.of("fully connected, 40,000 units", Numbers.count(full), "40,000 of each pixel"),
+            List.of(
+                "locally connected, 10×10",
+                Numbers.count(localWeights),
+                "100 of each unit, its own"),
+            List.of(
+                "convolution, 100 filters of 10×10",
+                Numbers.count(sharedWeights),
+                "100 of each filter, the same at every place")));
     notebook.equal("fully connected (the notes: ~2B)", "1,600,000,000", Numbers.count(full));
     notebook.equal("locally connected", "4,000,000", Numbers.count(localWeights));
     notebook.equal("convolution", "10,000", Numbers.count(sharedWeights));

@@ -1,6 +1,8 @@
 package dev.cajal.labs.convolution;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.classic.KNearest;
+import dev.cajal.classic.Samples;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
@@ -11,9 +13,19 @@ import dev.cajal.nn.MaxPool2d;
 import dev.cajal.nn.MaxUnpool2d;
 import dev.cajal.tensor.Pooled;
 import dev.cajal.tensor.Tensor;
+import dev.cajal.vision.generate.DrawnDigits;
+import dev.cajal.viz.Figure;
+import dev.cajal.viz.Ink;
+import dev.cajal.viz.Mark;
+import dev.cajal.viz.Mark.Anchor;
+import dev.cajal.viz.Mark.Font;
 import dev.cajal.viz.Numbers;
+import dev.cajal.viz.Picture;
+import dev.cajal.viz.chart.MatrixFigure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The poolings of the notes on their example, and the way back through the switches. */
 final class Pooling {
@@ -22,7 +34,7 @@ final class Pooling {
           "pooling",
           Lecture.BRAIN,
           List.of("B6"),
-          "Max pooling of the 4×4 example gives [[6, 8], [3, 4]].",
+          "Max pooling of the 4×4 example gives [[6, 8], [3, 4]]; pooled images keep their object.",
           Pooling::pooling);
 
   static final Lab UNPOOLING =
@@ -40,18 +52,20 @@ final class Pooling {
   private Pooling() {}
 
   private static void pooling(Notebook notebook) {
-    notebook.text("Windows of 2×2 side by side over [[1,1,2,4], [5,6,7,8], [3,2,1,0], [1,2,3,4]].");
+    notebook.text(
+        "Windows of 2×2 side by side: each becomes one number. The maximum says that a feature is"
+            + " there, and not where; so a small shift of the image changes little.");
     Tensor max = new MaxPool2d(2).apply(EXAMPLE);
     Tensor mean = new AvgPool2d(2).apply(EXAMPLE);
     Tensor root = new LPPool2d(2, 2).apply(EXAMPLE);
-    notebook.table(
-        List.of("pooling", "result"),
-        List.of(
-            List.of("maximum", rows(max)),
-            List.of("average", rows(mean)),
-            List.of("L2", rows(root))));
-    notebook.equal("maximum", "[6.0, 8.0, 3.0, 4.0]", Arrays.toString(max.toArray()));
-    notebook.equal("average", "[3.25, 5.25, 2.0, 2.0]", Arrays.toString(mean.toArray()));
+    notebook.figure(
+        MatrixFigure.of("The example", 4, EXAMPLE.toDoubles()).blocks(2).figure(),
+        MatrixFigure.of("Maximum", 2, max.toDoubles()).figure());
+    notebook.figure(
+        MatrixFigure.of("Average", 2, mean.toDoubles()).figure(),
+        MatrixFigure.of("L2, root of the sum of squares", 2, root.toDoubles()).figure());
+    notebook.equal("maximum", "[[6, 8], [3, 4]]", rows(max));
+    notebook.equal("average", "[[3.25, 5.25], [2, 2]]", rows(mean));
     notebook.near(
         "L2 of the first window, √(1 + 1 + 25 + 36)", Math.sqrt(63), root.toDoubles()[0], 1e-5);
     Tensor maps =
@@ -63,6 +77,50 @@ final class Pooling {
         1e-6);
     notebook.equal(
         "values kept", "4 of 16", max.shape().count() + " of " + EXAMPLE.shape().count());
+    subsampling(notebook);
+  }
+
+  /** Digits at a half and a quarter of their side, recognised by their nearest neighbours. */
+  private static void subsampling(Notebook notebook) {
+    notebook.heading("Subsampling keeps the object");
+    int count = notebook.size(600, 4000);
+    Samples train = Samples.of(DrawnDigits.dataset(count, notebook.seed(), "training"));
+    Samples test = Samples.of(DrawnDigits.dataset(count / 4, notebook.seed(), "test"));
+    notebook.text(
+        "A bird stays a bird in a smaller picture. Drawn digits, averaged over windows of 2×2 and"
+            + " 4×4, recognised by their three nearest neighbours among "
+            + Numbers.count(count)
+            + ".");
+    List<List<String>> rows = new ArrayList<>();
+    List<Figure> digits = new ArrayList<>();
+    double[] shares = new double[3];
+    for (int i = 0; i < 3; i++) {
+      int window = 1 << i;
+      int side = 28 / window;
+      UnaryOperator<Tensor> smaller =
+          x -> new AvgPool2d(window).apply(x.reshape(-1, 1, 28, 28)).reshape(-1, side * side);
+      shares[i] = KNearest.of(3).fit(train.map(smaller)).accuracy(test.map(smaller));
+      String size = side + "×" + side;
+      rows.add(List.of(size, Integer.toString(side * side), Numbers.percent(shares[i], 1)));
+      float[] first = smaller.apply(test.features().slice(0, 0, 1)).toArray();
+      Picture picture = Picture.ofPlanes(first, 1, side, side, 0, 1);
+      digits.add(
+          new Figure(
+              184,
+              200,
+              "a digit of " + size + " pixels",
+              List.of(
+                  new Mark.Label(16, 22, size, Anchor.START, Font.TITLE, Ink.TEXT),
+                  new Mark.Pixels(16, 32, 168, 168, picture, size))));
+    }
+    notebook.figure(digits.toArray(Figure[]::new));
+    notebook.table(List.of("pixels", "#numbers", "#recognised"), rows);
+    notebook.holds(
+        "recognised at 14×14, a quarter of the numbers; at 28×28 " + Numbers.percent(shares[0], 1),
+        "no less than 3 points below",
+        Numbers.percent(shares[1], 1),
+        shares[1] > shares[0] - 0.03);
+    notebook.note("recognised at 7×7", "", Numbers.percent(shares[2], 1));
   }
 
   private static void unpooling(Notebook notebook) {
@@ -71,14 +129,12 @@ final class Pooling {
     notebook.text(
         "Each maximum goes back to its place, all others become 0. With the switches a"
             + " deconvolution net can follow a max pooling backwards.");
-    notebook.table(
-        List.of("", "values"),
-        List.of(
-            List.of("before", rows(EXAMPLE)),
-            List.of("pooled", rows(pooled.values())),
-            List.of("unpooled", rows(back))));
+    notebook.figure(
+        MatrixFigure.of("Before", 4, EXAMPLE.toDoubles()).blocks(2).figure(),
+        MatrixFigure.of("Pooled", 2, pooled.values().toDoubles()).figure(),
+        MatrixFigure.of("Unpooled", 4, back.toDoubles()).blocks(2).figure());
     notebook.equal(
-        "switches, as places in the 4×4 image",
+        "switches: places of the maxima, counted from 0 row by row",
         "[5, 7, 8, 15]",
         Arrays.toString(
             Arrays.stream(pooled.indices().toDoubles()).mapToLong(Math::round).toArray()));

@@ -1,6 +1,7 @@
 package dev.cajal.labs.notebook;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +15,11 @@ import java.util.List;
  */
 public record Lab(
     String name, Lecture lecture, List<String> rows, String claim, Experiment experiment) {
+
+  /** By the first row, letters before numbers: A2, A10, B1. */
+  public static final Comparator<Lab> BY_ROW =
+      Comparator.comparing((Lab lab) -> lab.rows().getFirst().charAt(0))
+          .thenComparingInt(lab -> Integer.parseInt(lab.rows().getFirst().substring(1)));
 
   /** Copies the rows. */
   public Lab {

@@ -37,6 +37,24 @@ public record LabResult(
         && findings.stream().noneMatch(finding -> finding.verdict() == Verdict.FAILS);
   }
 
+  /** How many findings have a verdict. */
+  public int count(Verdict verdict) {
+    return (int) findings.stream().filter(finding -> finding.verdict() == verdict).count();
+  }
+
+  /** The run in short, as the list of all labs shows it. */
+  public Outcome outcome() {
+    return new Outcome(
+        lab.name(),
+        quick,
+        seed,
+        passed(),
+        count(Verdict.HOLDS),
+        count(Verdict.HOLDS) + count(Verdict.FAILS),
+        seconds,
+        "");
+  }
+
   /** The page: the table of claims first, then how it came about. */
   public Article article() {
     List<Article.Block> page = new ArrayList<>();
@@ -55,11 +73,17 @@ public record LabResult(
     page.add(new Article.Listing(command()));
     return new Article(
         lab.name(),
-        "A lab of Cajal · " + lab.lecture().title() + " · " + String.join(", ", lab.rows()),
+        "A lab of Cajal · Lecture "
+            + lab.lecture().number()
+            + ", "
+            + lab.lecture().title()
+            + " · "
+            + String.join(", ", lab.rows()),
         lab.claim(),
         List.of(
             new Fact("Outcome", passed() ? "passed" : "failed"),
-            new Fact("Findings", Integer.toString(findings.size())),
+            new Fact("Claims that hold", outcome().tally()),
+            new Fact("Size", quick ? "of a test" : "full"),
             new Fact("Time", Numbers.duration(seconds)),
             new Fact("Seed", Long.toString(seed))),
         page);

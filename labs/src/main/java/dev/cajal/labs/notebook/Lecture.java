@@ -3,18 +3,25 @@ package dev.cajal.labs.notebook;
 /** The four sets of lecture notes whose claims the labs run. */
 public enum Lecture {
   /** The perceptron, learning from data, four ways to a gradient, convolution up to AlexNet. */
-  PERCEPTRON("Perceptrons, gradients and convolution"),
+  PERCEPTRON(1, "Perceptrons, gradients and convolution"),
   /** Pictures of what nets learn, normalisation, first weights, sequences. */
-  LOOKING_INSIDE("What nets learn, normalisation, sequences"),
+  LOOKING_INSIDE(2, "What nets learn, normalisation, sequences"),
   /** How nets are designed, why they train, what is carried over to other tasks. */
-  TRAINING("Design, training and transfer"),
+  TRAINING(3, "Design, training and transfer"),
   /** Neurons and cells, backpropagation gate by gate, nets of local features. */
-  BRAIN("From the brain to convolutional nets");
+  BRAIN(4, "From the brain to convolutional nets");
 
+  private final int number;
   private final String title;
 
-  Lecture(String title) {
+  Lecture(int number, String title) {
+    this.number = number;
     this.title = title;
+  }
+
+  /** The place among the four, from 1. */
+  public int number() {
+    return number;
   }
 
   /** The title as a page shows it. */

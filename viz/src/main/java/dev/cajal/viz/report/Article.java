@@ -85,6 +85,49 @@ public record Article(
     }
   }
 
+  /**
+   * A table whose rows lead to other pages.
+   *
+   * @param head the names of the columns; a leading {@code #} marks a column of numbers
+   * @param rows as many cells as there are columns, the first of them a link
+   */
+  public record Contents(List<String> head, List<Entry> rows) implements Block {
+
+    /**
+     * A row.
+     *
+     * @param address relative to the page
+     * @param cells what stands in the columns
+     */
+    public record Entry(String address, List<String> cells) {
+      /** Copies the cells. */
+      public Entry {
+        cells = List.copyOf(cells);
+      }
+    }
+
+    /**
+     * Copies the rows.
+     *
+     * @throws IllegalArgumentException if a row has another number of cells
+     */
+    public Contents {
+      head = List.copyOf(head);
+      rows = List.copyOf(rows);
+      for (Entry row : rows) {
+        if (row.cells().size() != head.size()) {
+          throw new IllegalArgumentException(
+              "contents: row "
+                  + row.cells()
+                  + " has "
+                  + row.cells().size()
+                  + " cells for columns "
+                  + head);
+        }
+      }
+    }
+  }
+
   /** The page as text. */
   public String html() {
     return Page.html(title + " – Cajal", new ArticleWriter(this)::write);

@@ -1,6 +1,7 @@
 package dev.cajal.viz.report;
 
 import dev.cajal.viz.report.Article.Block;
+import dev.cajal.viz.report.Article.Contents;
 import dev.cajal.viz.report.Article.Drawing;
 import dev.cajal.viz.report.Article.Grid;
 import dev.cajal.viz.report.Article.Heading;
@@ -51,25 +52,37 @@ final class ArticleWriter {
         html.empty("img", "src", photo.picture().dataUri(), "alt", photo.caption());
         html.text("figcaption", photo.caption()).close("figure");
       }
-      case Grid grid -> grid(html, grid);
+      case Grid grid -> {
+        begin(html, grid.head());
+        grid.rows().forEach(row -> cells(html.open("tr"), grid.head(), row, 0));
+        html.close("tbody").close("table").close("div");
+      }
+      case Contents contents -> {
+        begin(html, contents.head());
+        for (Contents.Entry row : contents.rows()) {
+          html.open("tr").open("td");
+          html.text("a", row.cells().getFirst(), "href", row.address()).close("td");
+          cells(html, contents.head(), row.cells(), 1);
+        }
+        html.close("tbody").close("table").close("div");
+      }
     }
   }
 
-  private static void grid(Html html, Grid grid) {
+  private static void begin(Html html, List<String> head) {
     html.open("div", "class", "scroll").open("table");
-    Tables.head(html, grid.head().toArray(String[]::new));
+    Tables.head(html, head.toArray(String[]::new));
     html.open("tbody");
-    for (List<String> row : grid.rows()) {
-      html.open("tr");
-      for (int i = 0; i < row.size(); i++) {
-        if (grid.head().get(i).startsWith("#")) {
-          Tables.number(html, row.get(i));
-        } else {
-          html.text("td", row.get(i), "class", "wrap");
-        }
+  }
+
+  private static void cells(Html html, List<String> head, List<String> row, int from) {
+    for (int i = from; i < row.size(); i++) {
+      if (head.get(i).startsWith("#")) {
+        Tables.number(html, row.get(i));
+      } else {
+        html.text("td", row.get(i), "class", "wrap");
       }
-      html.close("tr");
     }
-    html.close("tbody").close("table").close("div");
+    html.close("tr");
   }
 }
