@@ -8,6 +8,7 @@ module dev.cajal.labs {
   requires dev.cajal.zoo;
 
   exports dev.cajal.labs;
+  exports dev.cajal.labs.drawing;
   exports dev.cajal.labs.notebook;
   exports dev.cajal.labs.toynn;
 }

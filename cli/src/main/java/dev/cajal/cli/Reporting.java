@@ -3,6 +3,8 @@ package dev.cajal.cli;
 import dev.cajal.backend.Backend;
 import dev.cajal.backend.Backends;
 import dev.cajal.backend.Shape;
+import dev.cajal.labs.drawing.Drawings;
+import dev.cajal.nn.LayerGraph;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Summary;
 import dev.cajal.nn.data.DataSource;
@@ -68,6 +70,7 @@ final class Reporting {
             .withEpochs(result.rows().stream().map(Reporting::epoch).toList())
             .withFilters(filters())
             .withLayers(layers())
+            .withDrawing(Drawings.layers(LayerGraph.of(model, source.train().shape())))
             .withInside(watch.map(WatchReport::of).orElse(Inside.NONE))
             .withEnvironment(environment());
     Report.write(settings.network().text() ? data : pictured(data, test), file);

@@ -212,8 +212,23 @@ class CommandsTest {
     assertThat(cajal("summary").out).contains("lenet5").contains("vgg19-bn");
     assertThat(cajal("graph", "lenet5", "--format", "dot").out).startsWith("digraph");
     assertThat(cajal("graph", "lenet5").out).contains("<svg");
+    assertThat(cajal("graph", "mlp", "--view", "operations").out).contains("fc1.weight");
+    assertThat(cajal("graph", "char-rnn", "--view", "folded").out).contains("one step later");
+    assertThat(cajal("graph", "char-rnn", "--view", "unfolded", "--steps", "3").out)
+        .contains("unfolded, 3 of 64 steps");
     assertThat(cajal("data", "info", data()).out).contains("400");
     assertThat(cajal("doctor").out).contains("backend reference");
+  }
+
+  @Test
+  void drawingsAreWrittenInTheFormatOfTheirName() throws IOException {
+    Path file = folder.resolve("net.png");
+    assertThat(cajal("graph", "mlp", "--out", file.toString()).status).isEqualTo(0);
+    assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
+    assertOneLine(
+        2, "a PNG goes to a file; name one with --out", "graph", "mlp", "--format", "png");
+    assertOneLine(2, "no layer is recurrent", "graph", "lenet5", "--view", "folded");
+    assertOneLine(2, "--steps 0", "graph", "char-rnn", "--view", "unfolded", "--steps", "0");
   }
 
   @Test

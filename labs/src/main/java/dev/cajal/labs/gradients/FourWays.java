@@ -12,6 +12,7 @@ import dev.cajal.grad.Jacobian;
 import dev.cajal.grad.ReverseWalk;
 import dev.cajal.grad.symbolic.Expression;
 import dev.cajal.grad.symbolic.Symbolic;
+import dev.cajal.labs.drawing.Drawings;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
@@ -22,6 +23,7 @@ import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.LineChart;
 import dev.cajal.viz.chart.Series;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -194,19 +196,32 @@ final class FourWays {
         power <= 2);
   }
 
-  private static void reverse(Notebook notebook) {
-    Tensor x = number(AT);
+  /** The steps of the example by their names in the notes. */
+  private static Map<String, Tensor> steps(Tensor x) {
     Tensor square = x.square();
     Tensor sine = square.sin();
     Tensor triple = square.mul(3);
     Tensor sum = sine.add(triple);
-    Map<String, Tensor> names = Map.of("x", x, "t", square, "u1", sine, "u2", triple, "u", sum);
-    ReverseWalk walk = ReverseWalk.of(sum.cos(), names);
+    return Map.of("x", x, "t", square, "u1", sine, "u2", triple, "u", sum, "J", sum.cos());
+  }
+
+  private static Tensor at(Map<String, Tensor> steps, String name) {
+    Tensor tensor = steps.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("nothing is called " + name);
+    }
+    return tensor;
+  }
+
+  private static void reverse(Notebook notebook) {
+    Tensor x = number(AT);
+    Map<String, Tensor> names = steps(x);
+    ReverseWalk walk = ReverseWalk.of(at(names, "J"), names);
     notebook.heading("Forwards, then backwards");
     notebook.text(
         "J = cos(sin(x²) + 3x²) as in the notes: t = x², u1 = sin t, u2 = 3t, u = u1 + u2, J ="
             + " cos u. Backwards, what arrives at a node is added up; t is reached twice.");
-    notebook.figure(WalkFigure.of("J = cos(sin(x²) + 3x²) at x = 0.7", walk));
+    notebook.figure(Drawings.walk("J = cos(sin(x²) + 3x²) at x = 0.7", walk));
     notebook.listing(walk.toString());
     double t = AT * AT;
     double u = Math.sin(t) + 3 * t;
@@ -231,6 +246,14 @@ final class FourWays {
     notebook.text(
         "Each operation carries a value and a derivative along one direction. A map from n to m"
             + " numbers needs n sweeps forwards or m backwards for its Jacobian.");
+    Map<String, Tensor> steps = steps(x);
+    Map<String, Double> tangents = new HashMap<>();
+    steps.forEach((name, step) -> tangents.put(name, Forward.jvp(step, x, number(1)).item()));
+    notebook.figure(
+        Drawings.walk(
+            "J = cos(sin(x²) + 3x²) and its dual numbers at x = 0.7",
+            ReverseWalk.of(at(steps, "J"), steps),
+            tangents));
     notebook.near(
         "dJ/dx by forward mode", exact(AT), Forward.jvp(example(x), x, number(1)).item(), 1e-12);
     Tensor wide = Tensor.linspace(DType.FLOAT64, -1, 1, 6);

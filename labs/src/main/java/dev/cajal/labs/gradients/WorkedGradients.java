@@ -3,6 +3,7 @@ package dev.cajal.labs.gradients;
 import static dev.cajal.labs.gradients.Numeric.number;
 
 import dev.cajal.grad.ReverseWalk;
+import dev.cajal.labs.drawing.Drawings;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
@@ -36,9 +37,10 @@ final class WorkedGradients {
   private static void product(Notebook notebook) {
     Tensor x = number(4);
     Tensor y = number(-3);
-    ReverseWalk walk = ReverseWalk.of(x.mul(y), Map.of("x", x, "y", y));
+    Tensor f = x.mul(y);
+    ReverseWalk walk = ReverseWalk.of(f, Map.of("x", x, "y", y, "f", f));
     notebook.heading("f = x·y at (4, −3)");
-    notebook.figure(WalkFigure.of("f = x·y", walk));
+    notebook.figure(Drawings.walk("f = x·y", walk));
     notebook.near("f(4, −3)", -12, walk.steps().getLast().value().getFirst(), 0);
     notebook.near("∂f/∂x = y", -3, gradient(walk, "x"), 0);
     notebook.near("∂f/∂y = x", 4, gradient(walk, "y"), 0);
@@ -49,9 +51,10 @@ final class WorkedGradients {
     Tensor y = number(5);
     Tensor z = number(-4);
     Tensor q = x.add(y);
-    ReverseWalk walk = ReverseWalk.of(q.mul(z), Map.of("x", x, "y", y, "z", z, "q", q));
+    Tensor f = q.mul(z);
+    ReverseWalk walk = ReverseWalk.of(f, Map.of("x", x, "y", y, "z", z, "q", q, "f", f));
     notebook.heading("f = (x + y)·z at (−2, 5, −4)");
-    notebook.figure(WalkFigure.of("f = (x + y)·z", walk));
+    notebook.figure(Drawings.walk("f = (x + y)·z", walk));
     notebook.equal(
         "∂f/∂(x, y, z)",
         "(-4.0, -4.0, 3.0)",
@@ -76,7 +79,7 @@ final class WorkedGradients {
     notebook.text(
         "f = 1/(1 + exp(−(w0·x0 + w1·x1 + w2))), built from the gates of the notes: ·, +, −, exp,"
             + " + 1 and 1/x. The notes round each gradient to two digits.");
-    notebook.figure(WalkFigure.of("a sigmoid of two inputs", walk));
+    notebook.figure(Drawings.walk("a sigmoid of two inputs", walk));
     notebook.near("output", 0.73, walk.steps().getLast().value().getFirst(), 0.005);
     double[] claimed = {-0.20, 0.39, -0.39, -0.59, 0.20};
     int i = 0;
@@ -98,7 +101,7 @@ final class WorkedGradients {
     notebook.text(
         "An addition hands its gradient on to both operands, a maximum to the larger one alone, a"
             + " product gives each operand the gradient times the other.");
-    notebook.figure(WalkFigure.of("2·(x·y + max(z, w))", walk));
+    notebook.figure(Drawings.walk("2·(x·y + max(z, w))", walk));
     notebook.equal("add: distributor, both get", "2.0", Double.toString(gradient(walk, "z")));
     notebook.equal("max: router, the smaller gets", "0.0", Double.toString(gradient(walk, "w")));
     notebook.equal(
@@ -114,13 +117,13 @@ final class WorkedGradients {
     Tensor a = t1.mul(2).add(t2.mul(3));
     Tensor y = a.sigmoid();
     Tensor loss = y.log().neg();
-    Map<String, Tensor> names = Map.of("θ1", t1, "θ2", t2, "a", a, "y", y);
+    Map<String, Tensor> names = Map.of("θ1", t1, "θ2", t2, "a", a, "y", y, "J", loss);
     ReverseWalk walk = ReverseWalk.of(loss, names);
     notebook.heading("Logistic regression");
     notebook.text(
         "The target y* is 1, so J = −log y. The notes write J without its minus; with their sign"
             + " learning would drive y away from its target. Here the gradient of a is y − y*.");
-    notebook.figure(WalkFigure.of("J = −log σ(θ1·2 + θ2·3)", walk));
+    notebook.figure(Drawings.walk("J = −log σ(θ1·2 + θ2·3)", walk));
     double output = walk.step("y").value().getFirst();
     notebook.near("∂J/∂a = y − y*", output - 1, gradient(walk, "a"), 1e-12);
     notebook.near("∂J/∂θ1 = (y − y*)·x1", (output - 1) * 2, gradient(walk, "θ1"), 1e-12);
@@ -133,13 +136,14 @@ final class WorkedGradients {
     Tensor a1 = x.mul(0.5);
     Tensor a2 = x.mul(-1.5);
     Tensor y = a1.sigmoid().mul(2).add(a2.sigmoid().mul(-1)).sigmoid();
-    Map<String, Tensor> names = Map.of("x", x, "a1", a1, "a2", a2, "y", y);
-    ReverseWalk walk = ReverseWalk.of(y.log().neg(), names);
+    Tensor loss = y.log().neg();
+    Map<String, Tensor> names = Map.of("x", x, "a1", a1, "a2", a2, "y", y, "J", loss);
+    ReverseWalk walk = ReverseWalk.of(loss, names);
     notebook.heading("One hidden layer");
     notebook.text(
         "An input reaches the loss through every hidden unit, so ∂J/∂x is the sum of"
             + " (∂J/∂aⱼ)·αⱼ over all units j. The notes leave the sum out.");
-    notebook.figure(WalkFigure.of("two hidden units", walk));
+    notebook.figure(Drawings.walk("two hidden units", walk));
     notebook.near(
         "∂J/∂x = Σⱼ (∂J/∂aⱼ)·αⱼ",
         0.5 * gradient(walk, "a1") - 1.5 * gradient(walk, "a2"),

@@ -3,6 +3,8 @@ package dev.cajal.viz.graph;
 import dev.cajal.viz.Ink;
 import dev.cajal.viz.Theme;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes a graph in the DOT language of Graphviz. */
 public final class Dot {
@@ -14,13 +16,21 @@ public final class Dot {
     out.append("  rankdir=TB;\n");
     out.append("  node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\n");
     for (DrawnGraph.Node node : graph.nodes()) {
-      String label = node.detail().isEmpty() ? node.label() : node.label() + "\n" + node.detail();
+      String label =
+          Stream.of(node.label(), node.detail(), node.value(), node.gradient())
+              .filter(line -> !line.isEmpty())
+              .collect(Collectors.joining("\n"));
       out.append("  ").append(quoted(node.id())).append(" [label=").append(quoted(label));
       out.append(", fillcolor=\"#").append(fill(node.role())).append("\"];\n");
     }
     for (DrawnGraph.Edge edge : graph.edges()) {
       out.append("  ").append(quoted(edge.from())).append(" -> ");
-      out.append(quoted(edge.to())).append(";\n");
+      out.append(quoted(edge.to()));
+      if (!edge.bare()) {
+        String label = edge.label() + (edge.label().isEmpty() ? "" : "\n") + edge.gradient();
+        out.append(" [label=").append(quoted(label.strip())).append(']');
+      }
+      out.append(";\n");
     }
     return out.append("}\n").toString();
   }

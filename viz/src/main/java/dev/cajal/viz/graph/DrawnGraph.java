@@ -63,20 +63,42 @@ public record DrawnGraph(List<Node> nodes, List<Edge> edges) {
   }
 
   /**
-   * One layer.
+   * One layer, or one operation.
    *
    * @param id distinct
    * @param label first line, such as {@code "conv1 Conv2d"}
-   * @param detail second line, such as the output shape; may be empty
+   * @param detail further lines, such as the output shape; may be empty
    * @param role its colour
+   * @param value what it computes, in the colour of values; may be empty
+   * @param gradient what arrives at it in the reverse sweep, in the colour of gradients; may be
+   *     empty
    */
-  public record Node(String id, String label, String detail, Role role) {}
+  public record Node(
+      String id, String label, String detail, Role role, String value, String gradient) {
+
+    /** A node without value and gradient. */
+    public Node(String id, String label, String detail, Role role) {
+      this(id, label, detail, role, "", "");
+    }
+  }
 
   /**
    * Data that flows between layers.
    *
    * @param from id of the node that makes it
    * @param to id of the node that reads it
+   * @param label beside the arrow, such as its shape; may be empty
+   * @param gradient beside the arrow, what flows back along it; may be empty
    */
-  public record Edge(String from, String to) {}
+  public record Edge(String from, String to, String label, String gradient) {
+
+    /** An arrow with nothing beside it. */
+    public Edge(String from, String to) {
+      this(from, to, "", "");
+    }
+
+    boolean bare() {
+      return label.isEmpty() && gradient.isEmpty();
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package dev.cajal.viz.graph;
 
-import dev.cajal.viz.Mark.Font;
 import dev.cajal.viz.Point;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,23 +16,29 @@ import java.util.Map;
  */
 record Layers(double width, double height, List<Box> boxes, List<List<Point>> routes) {
   private static final double GAP_ACROSS = 28;
-  private static final double GAP_DOWN = 34;
-  private static final double LEAST_WIDTH = 110;
 
   /** A node's place. */
   record Box(double x, double y, double width, double height) {}
 
+  /** One column, however long. */
   static Layers of(DrawnGraph graph) {
+    return of(graph, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Lays a graph out.
+   *
+   * @param most the height from which a long chain is continued in another column beside the first
+   */
+  static Layers of(DrawnGraph graph, double most) {
     Map<String, Vertex> nodes = new HashMap<>();
     List<List<Vertex>> layers = new ArrayList<>();
     Map<String, Integer> ranks = ranks(graph);
     int count = 0;
     for (DrawnGraph.Node node : graph.nodes()) {
-      double text = Math.max(Font.STRONG.width(node.label()), Font.SMALL.width(node.detail()));
-      double width = Math.max(LEAST_WIDTH, Math.ceil(text) + 28);
-      double height = node.detail().isEmpty() ? 32 : 46;
+      NodeBox box = new NodeBox(node);
       int rank = ranks.getOrDefault(node.id(), 0);
-      Vertex vertex = new Vertex(count++, rank, false, width, height);
+      Vertex vertex = new Vertex(count++, rank, false, box.width(), box.height());
       nodes.put(node.id(), vertex);
       add(layers, vertex);
     }
@@ -57,7 +62,7 @@ record Layers(double width, double height, List<Box> boxes, List<List<Point>> ro
     }
     Crossings.reduce(layers);
     Columns.place(layers, GAP_ACROSS);
-    return finished(graph, nodes, layers, paths);
+    return new Placing(graph, nodes, layers, paths).folded(most);
   }
 
   /** The length of the longest path to each node; sources stand just above their first reader. */
@@ -93,49 +98,11 @@ record Layers(double width, double height, List<Box> boxes, List<List<Point>> ro
     layers.get(vertex.rank).add(vertex);
   }
 
-  private static Vertex find(Map<String, Vertex> nodes, String id) {
+  static Vertex find(Map<String, Vertex> nodes, String id) {
     Vertex vertex = nodes.get(id);
     if (vertex == null) {
       throw new IllegalStateException("drawn graph: no node " + id);
     }
     return vertex;
-  }
-
-  private static Layers finished(
-      DrawnGraph graph,
-      Map<String, Vertex> nodes,
-      List<List<Vertex>> layers,
-      List<List<Vertex>> paths) {
-    double[] top = new double[layers.size() + 1];
-    double width = 0;
-    for (int rank = 0; rank < layers.size(); rank++) {
-      double height = 0;
-      for (Vertex vertex : layers.get(rank)) {
-        height = Math.max(height, vertex.height);
-        width = Math.max(width, vertex.x + vertex.width / 2);
-      }
-      top[rank + 1] = top[rank] + height + GAP_DOWN;
-    }
-    List<Box> boxes = new ArrayList<>();
-    for (DrawnGraph.Node node : graph.nodes()) {
-      Vertex v = find(nodes, node.id());
-      double y = (top[v.rank] + top[v.rank + 1] - GAP_DOWN - v.height) / 2;
-      boxes.add(new Box(v.x - v.width / 2, y, v.width, v.height));
-    }
-    List<List<Point>> routes = new ArrayList<>();
-    for (int i = 0; i < paths.size(); i++) {
-      DrawnGraph.Edge edge = graph.edges().get(i);
-      Box from = boxes.get(find(nodes, edge.from()).index);
-      Box to = boxes.get(find(nodes, edge.to()).index);
-      List<Point> route = new ArrayList<>();
-      for (Vertex v : paths.get(i)) {
-        route.add(new Point(v.x, top[v.rank]));
-        route.add(new Point(v.x, top[v.rank + 1] - GAP_DOWN));
-      }
-      route.set(0, new Point(route.getFirst().x(), from.y() + from.height()));
-      route.set(route.size() - 1, new Point(route.getLast().x(), to.y()));
-      routes.add(route);
-    }
-    return new Layers(width, Math.max(0, top[layers.size()] - GAP_DOWN), boxes, routes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cajal.viz.report;
 
 import dev.cajal.viz.chart.ConfusionMatrix;
+import dev.cajal.viz.graph.DrawnGraph;
 import dev.cajal.viz.image.FilterBank;
 import dev.cajal.viz.image.Sample;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param worst mistakes, worst first
  * @param random samples drawn without regard to the result
  * @param filters weights of convolutions, first layer first
+ * @param layers the model summary
+ * @param drawing the layers of the model and what flows between them
  * @param inside what was seen within the layers
  * @param environment Java, operating system, processor, backend, versions
  */
@@ -38,6 +41,7 @@ public record ReportData(
     List<Sample> random,
     List<FilterBank> filters,
     List<LayerRow> layers,
+    Optional<DrawnGraph> drawing,
     Inside inside,
     List<Fact> environment) {
 
@@ -66,6 +70,7 @@ public record ReportData(
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Inside.NONE,
         List.of());
   }
@@ -84,6 +89,7 @@ public record ReportData(
         random,
         filters,
         layers,
+        drawing,
         inside,
         environment);
   }
@@ -102,6 +108,7 @@ public record ReportData(
         random,
         filters,
         layers,
+        drawing,
         inside,
         environment);
   }
@@ -120,6 +127,7 @@ public record ReportData(
         randomOnes,
         filters,
         layers,
+        drawing,
         inside,
         environment);
   }
@@ -138,6 +146,7 @@ public record ReportData(
         random,
         banks,
         layers,
+        drawing,
         inside,
         environment);
   }
@@ -156,6 +165,26 @@ public record ReportData(
         random,
         filters,
         rows,
+        drawing,
+        inside,
+        environment);
+  }
+
+  /** This with a drawing of the model. */
+  public ReportData withDrawing(DrawnGraph graph) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        epochs,
+        confusion,
+        worst,
+        random,
+        filters,
+        layers,
+        Optional.of(graph),
         inside,
         environment);
   }
@@ -174,6 +203,7 @@ public record ReportData(
         random,
         filters,
         layers,
+        drawing,
         seen,
         environment);
   }
@@ -182,6 +212,6 @@ public record ReportData(
   public ReportData withEnvironment(List<Fact> facts) {
     return new ReportData(
         model, data, seed, outcome, command, epochs, confusion, worst, random, filters, layers,
-        inside, facts);
+        drawing, inside, facts);
   }
 }

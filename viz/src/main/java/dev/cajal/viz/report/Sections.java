@@ -3,6 +3,7 @@ package dev.cajal.viz.report;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.ConfusionChart;
 import dev.cajal.viz.chart.ConfusionMatrix;
+import dev.cajal.viz.graph.GraphFigure;
 import dev.cajal.viz.image.FilterBank;
 import dev.cajal.viz.image.FilterSheet;
 import dev.cajal.viz.image.Sample;
@@ -47,6 +48,7 @@ final class Sections {
     }
     if (!data.layers().isEmpty()) {
       begin("model", "Model");
+      data.drawing().ifPresent(graph -> html.figure(new GraphFigure(data.model(), graph).figure()));
       Tables.layers(html, data.layers());
       html.close("section");
     }

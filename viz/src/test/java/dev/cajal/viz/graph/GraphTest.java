@@ -113,6 +113,72 @@ class GraphTest {
     }
   }
 
+  private static DrawnGraph chain(int length) {
+    List<DrawnGraph.Node> nodes = new ArrayList<>();
+    List<DrawnGraph.Edge> edges = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      nodes.add(new DrawnGraph.Node("n" + i, "layer " + i, "4", DrawnGraph.Role.PLAIN));
+      if (i > 0) {
+        edges.add(new DrawnGraph.Edge("n" + (i - 1), "n" + i));
+      }
+    }
+    return new DrawnGraph(nodes, edges);
+  }
+
+  @Test
+  void longChainsGoOnInColumnsWhoseArrowsPassBetweenThem() {
+    DrawnGraph graph = chain(40);
+    Layers layers = Layers.of(graph, 1000);
+    assertThat(layers.height()).isLessThan(Layers.of(graph).height() / 3);
+    int climbing = 0;
+    for (List<Point> route : layers.routes()) {
+      for (int i = 1; i < route.size(); i++) {
+        Point a = route.get(i - 1);
+        Point b = route.get(i);
+        Layers.Box swept =
+            new Layers.Box(
+                Math.min(a.x(), b.x()),
+                Math.min(a.y(), b.y()),
+                Math.abs(a.x() - b.x()),
+                Math.abs(a.y() - b.y()));
+        assertThat(layers.boxes()).noneMatch(box -> overlap(box, swept));
+      }
+      climbing += route.getLast().y() < route.getFirst().y() ? 1 : 0;
+    }
+    assertThat(climbing).isGreaterThan(1);
+    assertThat(new GraphFigure("net", graph).figure().height()).isLessThan(1000);
+  }
+
+  @Test
+  void shortChainsStayInOneColumn() {
+    Layers layers = Layers.of(chain(10), 1000);
+    assertThat(layers.boxes()).extracting(Layers.Box::x).containsOnly(0.0);
+  }
+
+  @Test
+  void valuesAndGradientsStandInTheBoxesAndBesideTheArrows() {
+    DrawnGraph graph =
+        new DrawnGraph(
+            List.of(
+                new DrawnGraph.Node("x", "x", "", DrawnGraph.Role.INPUT, "−2", "∂ −4"),
+                new DrawnGraph.Node("f", "f = −x", "", DrawnGraph.Role.OUTPUT, "2", "∂ 1")),
+            List.of(new DrawnGraph.Edge("x", "f", "4 × 4", "−1")));
+    assertThat(Xml.parse(new GraphFigure("net", graph).figure().svg()).texts("text"))
+        .containsExactly(
+            "net",
+            "value, computed downwards",
+            "∂ gradient of the result, computed upwards",
+            "x",
+            "−2",
+            "∂ −4",
+            "f = −x",
+            "2",
+            "∂ 1",
+            "4 × 4",
+            "−1");
+    assertThat(Dot.text(graph)).contains("\"x\" -> \"f\" [label=\"4 × 4\\n−1\"];");
+  }
+
   @Test
   void sameGraphIsDrawnTheSameWay() {
     String first = new GraphFigure("net", random(40, 9)).figure().svg();
