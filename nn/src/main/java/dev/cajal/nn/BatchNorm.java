@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  *       statistics are tracked; else those of the batch are used outside training as well
  * </ul>
  *
- * <p>A batch of nothing passes and leaves the averages as they are.
+ * <p>If γ and β are frozen, the running averages serve in training too and stay as they are, so
+ * that a frozen layer computes one function (Keras does the same; in PyTorch the averages of a
+ * frozen layer go on to follow the data). A batch of nothing passes and leaves the averages as they
+ * are.
  */
 public final class BatchNorm extends Module {
   /** PyTorch's: ε = 1e-5, momentum 0.1, affine, with running statistics. */
@@ -59,7 +62,7 @@ public final class BatchNorm extends Module {
   @Override
   protected Tensor forward(Tensor x) {
     Axes.requireRank(x, 2, "[n, channels, ...]", "batchnorm", path());
-    Trace trace = training(x);
+    Trace trace = running != null && channels.frozen() ? null : training(x);
     boolean ofBatch = trace != null || running == null;
     if (!ofBatch || x.shape().count() == 0) {
       return byAverages(x, trace);

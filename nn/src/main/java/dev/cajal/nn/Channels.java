@@ -19,6 +19,11 @@ final class Channels {
     bias = affine ? owner.parameter("bias", Initializers.constant(0)) : null;
   }
 
+  /** Returns whether scale and shift exist and no optimizer may change them. */
+  boolean frozen() {
+    return weight != null && bias != null && !weight.trainable() && !bias.trainable();
+  }
+
   /** Returns γ·(x − mean)/√(variance + ε) + β. */
   Tensor standardised(Tensor x, Tensor mean, Tensor variance, double eps) {
     Tensor root = variance.add(eps).sqrt();

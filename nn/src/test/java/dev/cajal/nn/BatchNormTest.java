@@ -80,6 +80,21 @@ class BatchNormTest {
   }
 
   @Test
+  void aFrozenLayerComputesOneFunctionInTrainingAndOutside() {
+    layer.freeze();
+    Trace trace = training();
+    assertThat(layer.apply(x.tensor(trace)).toArray())
+        .isEqualTo(layer.apply(x.tensor(Trace.evaluation())).toArray());
+    assertThat(trace.assignments()).isEmpty();
+
+    layer.unfreeze();
+    layer.freeze("bias");
+    Trace free = training();
+    layer.apply(x.tensor(free));
+    assertThat(free.assignments()).hasSize(3);
+  }
+
+  @Test
   void runningStatisticsAreResultsOfTheTrainingTrace() {
     Trace trace = training();
     Tensor y = layer.apply(x.tensor(trace));
