@@ -29,6 +29,7 @@ import dev.cajal.zoo.Network;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -306,17 +307,21 @@ final class Training {
     }
     long wrong = Math.round((1 - accuracy) * test.samples());
     List.of(
-            "%s accuracy %.2f %% (%,d of %,d wrong), %s, %s loss %.4f"
-                .formatted(
-                    part.replace('_', '-'),
-                    100 * accuracy,
-                    wrong,
-                    test.samples(),
-                    Words.errors(test.metrics()),
-                    part.replace('_', '-'),
-                    test.metrics().loss()),
-            "trained in %.1f s, %,.0f images/s"
-                .formatted(result.seconds(), result.imagesPerSecond()),
+            String.format(
+                Locale.ROOT,
+                "%s accuracy %.2f %% (%,d of %,d wrong), %s, %s loss %.4f",
+                part.replace('_', '-'),
+                100 * accuracy,
+                wrong,
+                test.samples(),
+                Words.errors(test.metrics()),
+                part.replace('_', '-'),
+                test.metrics().loss()),
+            String.format(
+                Locale.ROOT,
+                "trained in %.1f s, %,.0f images/s",
+                result.seconds(),
+                result.imagesPerSecond()),
             "report " + folder.report())
         .forEach(common.out()::println);
     TestUses.warn(common, use);
