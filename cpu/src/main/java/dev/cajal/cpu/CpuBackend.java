@@ -10,6 +10,7 @@ import dev.cajal.cpu.team.Team;
 import dev.cajal.cpu.vector.RecurrentKernels;
 import dev.cajal.cpu.vector.VectorKernels;
 import dev.cajal.cpu.vector.WideningKernels;
+import dev.cajal.cpu.vector.WinogradKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class CpuBackend implements Backend {
 
   /** Loads what this machine has. */
   public CpuBackend() {
+    sources.add(WinogradKernels::choose);
     if (Library.isLoaded()) {
       sources.add(DnnlKernels::choose);
       description.add("contractions: oneDNN " + DnnlKernels.describe());

@@ -3,6 +3,7 @@ package dev.cajal.cpu.vector;
 import dev.cajal.recurrent.Cell;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Short loops over runs of float32. Each run is given by a segment and a byte offset; an operand
@@ -30,6 +31,11 @@ interface Loops {
    */
   default List<CellLoop> backward(Cell cell, List<Boolean> given, int hidden) {
     return List.of();
+  }
+
+  /** Returns the transforms of {@link Winograd}, if there are fast ones. */
+  default Optional<TileLoops> tiles() {
+    return Optional.empty();
   }
 
   /** Sets {@code n} elements to a value. */

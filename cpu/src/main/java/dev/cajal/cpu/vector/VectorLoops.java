@@ -7,6 +7,7 @@ import dev.cajal.recurrent.Cell;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -70,6 +71,11 @@ final class VectorLoops implements Loops {
   @Override
   public List<CellLoop> backward(Cell cell, List<Boolean> given, int hidden) {
     return hidden % LANES == 0 ? VectorCellLoops.backward(cell, given) : List.of();
+  }
+
+  @Override
+  public Optional<TileLoops> tiles() {
+    return LANES == 8 || LANES == 16 ? Optional.of(new VectorTileLoops()) : Optional.empty();
   }
 
   /** Computes what does not fill a vector in one that is filled up with anything. */
@@ -233,22 +239,15 @@ final class VectorLoops implements Loops {
       MemorySegment from, long at, int rows, int columns, double[] sums, int first) {
     int whole = SPECIES.loopBound(columns);
     for (int j = 0; j < whole; j += LANES) {
-      FloatVector column = sumColumn(from, at + 4L * j, rows, 4L * columns);
-      for (int half = 0; half < LANES / DOUBLES.length(); half++) {
-        int to = first + j + half * DOUBLES.length();
-        column
-            .convertShape(VectorOperators.F2D, DOUBLES, half)
-            .reinterpretAsDoubles()
-            .add(DoubleVector.fromArray(DOUBLES, sums, to))
-            .intoArray(sums, to);
-      }
+      sumColumn(from, at + 4L * j, rows, 4L * columns, sums, first + j);
     }
     if (whole < columns) {
       REST.sumColumns(from, at, rows, columns, whole, sums, first);
     }
   }
 
-  private static FloatVector sumColumn(MemorySegment from, long at, int rows, long stride) {
+  private static void sumColumn(
+      MemorySegment from, long at, int rows, long stride, double[] sums, int to) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -264,7 +263,15 @@ final class VectorLoops implements Loops {
     for (; r < rows; r++) {
       s0 = s0.add(load(from, at + r * stride, 0));
     }
-    return s0.add(s1).add(s2.add(s3));
+    FloatVector column = s0.add(s1).add(s2.add(s3));
+    for (int half = 0; half < LANES / DOUBLES.length(); half++) {
+      int place = to + half * DOUBLES.length();
+      column
+          .convertShape(VectorOperators.F2D, DOUBLES, half)
+          .reinterpretAsDoubles()
+          .add(DoubleVector.fromArray(DOUBLES, sums, place))
+          .intoArray(sums, place);
+    }
   }
 
   @Override
