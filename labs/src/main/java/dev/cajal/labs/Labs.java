@@ -5,13 +5,19 @@ import dev.cajal.labs.convolution.ConvolutionLabs;
 import dev.cajal.labs.gradients.GradientLabs;
 import dev.cajal.labs.learning.LearningLabs;
 import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.training.TrainingLabs;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All labs. */
 public final class Labs {
   private static final List<Lab> ALL =
-      Stream.of(ClassicLabs.all(), LearningLabs.all(), GradientLabs.all(), ConvolutionLabs.all())
+      Stream.of(
+              ClassicLabs.all(),
+              LearningLabs.all(),
+              GradientLabs.all(),
+              ConvolutionLabs.all(),
+              TrainingLabs.all())
           .flatMap(List::stream)
           .toList();
 

@@ -1,22 +1,10 @@
 package dev.cajal.labs.gradients;
 
-import dev.cajal.backend.DType;
-import dev.cajal.backend.Shape;
-import dev.cajal.backend.TensorType;
-import dev.cajal.grad.Gradients;
-import dev.cajal.graph.Step;
+import dev.cajal.labs.learning.Xor;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
-import dev.cajal.nn.Activation;
-import dev.cajal.nn.Linear;
-import dev.cajal.nn.Module;
-import dev.cajal.nn.Sequential;
-import dev.cajal.nn.loss.Losses;
-import dev.cajal.nn.optim.Adam;
-import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Tensor;
-import dev.cajal.tensor.Variable;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.LineChart;
@@ -24,6 +12,7 @@ import dev.cajal.viz.chart.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Gates from sigmoid units with given weights, and the one that a single unit cannot be. */
 final class LogicGates {
@@ -36,14 +25,11 @@ final class LogicGates {
               + " XOR.",
           LogicGates::run);
 
-  private static final Tensor INPUTS =
-      Tensor.of(Shape.of(4, 2), 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0);
-
   private LogicGates() {}
 
   private static void run(Notebook notebook) {
-    Tensor x1 = INPUTS.slice(1, 0, 1);
-    Tensor x2 = INPUTS.slice(1, 1, 2);
+    Tensor x1 = Xor.inputs().slice(1, 0, 1);
+    Tensor x2 = Xor.inputs().slice(1, 1, 2);
     Tensor and = unit(-30, 20, x1, 20, x2);
     Tensor or = unit(-10, 20, x1, 20, x2);
     Tensor neither = unit(10, -20, x1, -20, x2);
@@ -73,7 +59,7 @@ final class LogicGates {
     return x1.mul(w1).add(x2.mul(w2)).add(bias).sigmoid();
   }
 
-  /** XOR by a net of 2-2-1 units, from the first of some seeds that does not get stuck. */
+  /** XOR by a net of 2-2-1 units, from some starts. */
   private static void learn(Notebook notebook) {
     notebook.heading("Learning XOR");
     notebook.text(
@@ -106,25 +92,8 @@ final class LogicGates {
   }
 
   private static double[] train(long seed) {
-    Module model = new Sequential(new Linear(2), Activation.tanh(), new Linear(1));
-    model.build(Shape.of(2), DType.FLOAT64, seed);
-    Variable x = new Variable("x", INPUTS.type());
-    Variable y = new Variable("y", new TensorType(DType.FLOAT64, Shape.of(4, 1)));
-    x.set(INPUTS.values());
-    y.set(Tensor.of(Shape.of(4, 1), 0.0, 1.0, 1.0, 0.0).values());
-    Tensor loss = Losses.bceWithLogits(model.apply(x.tensor()), y.tensor());
-    Updates updates = new Updates(Adam.of(0.05), model.parameters());
-    Step step =
-        Step.compile(
-            List.of(loss), List.of(loss), updates.of(Gradients.of(loss, model.parameters())));
-    double[] losses = new double[10];
-    for (int i = 0; i < losses.length; i++) {
-      for (int k = 0; k < 100; k++) {
-        step.run();
-      }
-      losses[i] = step.scalar(0);
-    }
-    return losses;
+    Xor xor = Xor.ofTwoUnits(seed);
+    return IntStream.range(0, 10).mapToDouble(i -> xor.run(100)).toArray();
   }
 
   private static List<String> row(String name, Tensor values) {

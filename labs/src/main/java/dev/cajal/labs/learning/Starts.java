@@ -4,7 +4,6 @@ import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
-import dev.cajal.graph.Step;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
@@ -17,9 +16,7 @@ import dev.cajal.nn.Sequential;
 import dev.cajal.nn.init.Gains;
 import dev.cajal.nn.init.Initializer;
 import dev.cajal.nn.init.Initializers;
-import dev.cajal.nn.loss.Losses;
 import dev.cajal.nn.optim.Sgd;
-import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
@@ -88,18 +85,7 @@ final class Starts {
     Module model = new Sequential(new Linear(8), Activation.tanh(), new Linear(1));
     model.build(Shape.of(2), DType.FLOAT64, seed);
     FirstValues.draw(model, "*.weight", rule, seed);
-    Variable x = new Variable("x", new TensorType(DType.FLOAT64, Shape.of(4, 2)));
-    Variable y = new Variable("y", new TensorType(DType.FLOAT64, Shape.of(4, 1)));
-    x.set(0, 0, 0, 1, 1, 0, 1, 1);
-    y.set(0, 1, 1, 0);
-    Tensor loss = Losses.bceWithLogits(model.apply(x.tensor()), y.tensor());
-    Updates updates = new Updates(Sgd.of(0.5), model.parameters());
-    Step step =
-        Step.compile(
-            List.of(loss), List.of(loss), updates.of(Gradients.of(loss, model.parameters())));
-    for (int i = 0; i < 100; i++) {
-      step.run();
-    }
+    new Xor(model, Sgd.of(0.5)).run(100);
     Tensor weight = model.variable("0.weight").tensor();
     return weight.max(0).sub(weight.min(0)).max().item();
   }

@@ -7,17 +7,9 @@ import dev.cajal.curvature.Eigenpair;
 import dev.cajal.curvature.HessianOperator;
 import dev.cajal.curvature.Lanczos;
 import dev.cajal.grad.Gradients;
-import dev.cajal.graph.Step;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
-import dev.cajal.nn.Activation;
-import dev.cajal.nn.Linear;
-import dev.cajal.nn.Module;
-import dev.cajal.nn.Sequential;
-import dev.cajal.nn.loss.Losses;
-import dev.cajal.nn.optim.Adam;
-import dev.cajal.nn.optim.Updates;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import dev.cajal.viz.Figure;
@@ -259,11 +251,12 @@ final class Surfaces {
     double slopeAtWorst = 0;
     double worst = -1;
     for (int start = 0; start < starts; start++) {
-      double[] end = train(notebook.seed() + start);
-      ends.add(end[0]);
-      if (end[0] > worst) {
-        worst = end[0];
-        slopeAtWorst = end[1];
+      Xor xor = Xor.ofTwoUnits(notebook.seed() + start);
+      double loss = xor.run(2000);
+      ends.add(loss);
+      if (loss > worst) {
+        worst = loss;
+        slopeAtWorst = xor.gradientNorm();
       }
     }
     double best = ends.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
@@ -285,24 +278,5 @@ final class Surfaces {
         slopeAtWorst < 0.02);
     long stuck = ends.stream().filter(loss -> loss > 0.3).count();
     notebook.note("starts that get stuck", "some", stuck + " of " + starts);
-  }
-
-  private static double[] train(long seed) {
-    Module model = new Sequential(new Linear(2), Activation.tanh(), new Linear(1));
-    model.build(Shape.of(2), DType.FLOAT64, seed);
-    Tensor x = Tensor.of(Shape.of(4, 2), 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0);
-    Variable input = new Variable("x", x.type());
-    Variable target = new Variable("y", new TensorType(DType.FLOAT64, Shape.of(4, 1)));
-    input.set(x.values());
-    target.set(0, 1, 1, 0);
-    Tensor loss = Losses.bceWithLogits(model.apply(input.tensor()), target.tensor());
-    Gradients gradients = Gradients.of(loss, model.parameters());
-    Updates updates = new Updates(Adam.of(0.05), model.parameters());
-    Tensor norm = updates.norm(gradients);
-    Step step = Step.compile(List.of(loss, norm), List.of(loss), updates.of(gradients));
-    for (int i = 0; i < 2000; i++) {
-      step.run();
-    }
-    return new double[] {step.scalar(0), step.scalar(1)};
   }
 }

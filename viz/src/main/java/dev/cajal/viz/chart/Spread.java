@@ -18,13 +18,16 @@ public record Spread(double mean, double deviation) {
     return new Spread(mean, values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)));
   }
 
-  /** Writes both as percentages: {@code "93.1 ± 0.4 %"}. */
+  /** Writes both as percentages: {@code "93.1 ± 0.4 %"}; the mean alone without deviation. */
   public String percent(int decimals) {
-    return Numbers.fixed(100 * mean, decimals) + " ± " + Numbers.percent(deviation, decimals);
+    return deviation > 0
+        ? Numbers.fixed(100 * mean, decimals) + " ± " + Numbers.percent(deviation, decimals)
+        : Numbers.percent(mean, decimals);
   }
 
-  /** Writes both with some decimals: {@code "0.31 ± 0.02"}. */
+  /** Writes both with some decimals: {@code "0.31 ± 0.02"}; the mean alone without deviation. */
   public String fixed(int decimals) {
-    return Numbers.fixed(mean, decimals) + " ± " + Numbers.fixed(deviation, decimals);
+    String text = Numbers.fixed(mean, decimals);
+    return deviation > 0 ? text + " ± " + Numbers.fixed(deviation, decimals) : text;
   }
 }
