@@ -21,7 +21,11 @@ class LinksTest {
 
   static Stream<Path> documents() {
     return Stream.of(
-            ROOT, ROOT.resolve("docs/adr"), ROOT.resolve("docs/guides"), ROOT.resolve("bench"))
+            ROOT,
+            ROOT.resolve("docs/adr"),
+            ROOT.resolve("docs/guides"),
+            ROOT.resolve("docs/lectures"),
+            ROOT.resolve("bench"))
         .flatMap(folder -> list(folder).stream())
         .filter(file -> file.toString().endsWith(".md"))
         .map(ROOT::relativize);

@@ -95,7 +95,7 @@ final class FourWays {
     notebook.figure(
         new LineChart(
                 "Error of the derivative of cos(sin(x²) + 3x²) at 0.7",
-                new Axis("h", Axis.Kind.LOG),
+                new Axis("step h", Axis.Kind.LOG),
                 new Axis("relative error", Axis.Kind.LOG),
                 lines)
             .figure());
@@ -121,9 +121,9 @@ final class FourWays {
       differences.add(new Point((double) width * width, found.multiplications()));
       reverse.add(new Point((double) width * width, 3.0 * once));
       notebook.equal(
-          "evaluations for %d weights, W + 1".formatted(width * width),
-          width * width + 1,
-          found.evaluations());
+          "evaluations for %s weights, W + 1".formatted(Numbers.count((long) width * width)),
+          Numbers.count(width * width + 1L),
+          Numbers.count(found.evaluations()));
     }
     notebook.table(
         List.of("#weights W", "#evaluations", "#multiplications", "#reverse mode, three passes"),

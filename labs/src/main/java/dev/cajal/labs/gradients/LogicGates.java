@@ -6,6 +6,7 @@ import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.viz.Numbers;
+import dev.cajal.viz.Point;
 import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.LineChart;
 import dev.cajal.viz.chart.Series;
@@ -46,7 +47,7 @@ final class LogicGates {
     rows.add(row("NOT x1 (10, −20)", not));
     rows.add(row("(NOT x1) AND (NOT x2) (10, −20, −20)", neither));
     rows.add(row("x1 XNOR x2 = OR of AND and NEITHER", xnor));
-    notebook.table(List.of("unit", "#00", "#01", "#10", "#11"), rows);
+    notebook.table(List.of("unit (bias, weights)", "#x1 x2 = 00", "#01", "#10", "#11"), rows);
     notebook.equal("AND", "[0, 0, 0, 1]", bits(and));
     notebook.equal("OR", "[0, 1, 1, 1]", bits(or));
     notebook.equal("NOT x1", "[1, 1, 0, 0]", bits(not));
@@ -63,8 +64,8 @@ final class LogicGates {
   private static void learn(Notebook notebook) {
     notebook.heading("Learning XOR");
     notebook.text(
-        "No single unit separates XOR. A net with two hidden units can, and gradient descent finds"
-            + " it from most starts; from some it stops in a spurious minimum, so starts are"
+        "No single unit separates XOR. A net with two hidden units can, but from many starts"
+            + " gradient descent stops with two of the four cases undecided; so starts are"
             + " counted.");
     int starts = notebook.size(5, 20);
     int learned = 0;
@@ -74,13 +75,13 @@ final class LogicGates {
       boolean right = losses[losses.length - 1] < 0.1;
       learned += right ? 1 : 0;
       if (curves.size() < 4) {
-        curves.add(Series.fromOne("start " + (start + 1), losses));
+        curves.add(series("start " + (start + 1), losses));
       }
     }
     notebook.figure(
         new LineChart(
                 "Learning XOR with 2-2-1 units",
-                new Axis("hundred steps", Axis.Kind.INTEGER),
+                new Axis("step", Axis.Kind.NUMBER),
                 new Axis("cross-entropy", Axis.Kind.LOG),
                 curves)
             .figure());
@@ -94,6 +95,14 @@ final class LogicGates {
   private static double[] train(long seed) {
     Xor xor = Xor.ofTwoUnits(seed);
     return IntStream.range(0, 10).mapToDouble(i -> xor.run(100)).toArray();
+  }
+
+  private static Series series(String name, double[] losses) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < losses.length; i++) {
+      points.add(new Point(100.0 * (i + 1), losses[i]));
+    }
+    return new Series(name, points);
   }
 
   private static List<String> row(String name, Tensor values) {

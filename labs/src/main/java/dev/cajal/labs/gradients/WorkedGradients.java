@@ -8,6 +8,7 @@ import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.tensor.Tensor;
+import dev.cajal.viz.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,13 @@ final class WorkedGradients {
     notebook.figure(Drawings.walk("f = (x + y)·z", walk));
     notebook.equal(
         "∂f/∂(x, y, z)",
-        "(-4.0, -4.0, 3.0)",
-        "(%s, %s, %s)".formatted(gradient(walk, "x"), gradient(walk, "y"), gradient(walk, "z")));
-    notebook.near("f", -12, walk.steps().getLast().value().getFirst(), 0);
+        "(−4, −4, 3)",
+        "(%s, %s, %s)"
+            .formatted(
+                whole(gradient(walk, "x")),
+                whole(gradient(walk, "y")),
+                whole(gradient(walk, "z"))));
+    notebook.near("f(−2, 5, −4)", -12, walk.steps().getLast().value().getFirst(), 0);
   }
 
   private static void sigmoid(Notebook notebook) {
@@ -80,14 +85,29 @@ final class WorkedGradients {
         "f = 1/(1 + exp(−(w0·x0 + w1·x1 + w2))), built from the gates of the notes: ·, +, −, exp,"
             + " + 1 and 1/x. The notes round each gradient to two digits.");
     notebook.figure(Drawings.walk("a sigmoid of two inputs", walk));
-    notebook.near("output", 0.73, walk.steps().getLast().value().getFirst(), 0.005);
+    rounded(notebook, "output of the circuit", 0.73, walk.steps().getLast().value().getFirst());
     double[] claimed = {-0.20, 0.39, -0.39, -0.59, 0.20};
     int i = 0;
     for (String name : names.keySet()) {
-      notebook.near("gradient of " + name, claimed[i++], gradient(walk, name), 0.0101);
+      rounded(notebook, "gradient of " + name, claimed[i++], gradient(walk, name));
     }
     double f = walk.steps().getLast().value().getFirst();
     notebook.near("(1 − σ)·σ, the same in one step", (1 - f) * f, gradient(walk, "w2"), 1e-12);
+  }
+
+  /** The notes round every number on the way to two digits. */
+  private static void rounded(Notebook notebook, String what, double claimed, double measured) {
+    notebook.holds(
+        what,
+        Numbers.fixed(claimed, 2),
+        Numbers.fixed(measured, 4),
+        Math.abs(measured - claimed) < 0.0101);
+  }
+
+  private static String whole(double value) {
+    return value == Math.rint(value)
+        ? Numbers.count(Math.round(value))
+        : Numbers.significant(value);
   }
 
   private static void gates(Notebook notebook) {
@@ -102,12 +122,12 @@ final class WorkedGradients {
         "An addition hands its gradient on to both operands, a maximum to the larger one alone, a"
             + " product gives each operand the gradient times the other.");
     notebook.figure(Drawings.walk("2·(x·y + max(z, w))", walk));
-    notebook.equal("add: distributor, both get", "2.0", Double.toString(gradient(walk, "z")));
-    notebook.equal("max: router, the smaller gets", "0.0", Double.toString(gradient(walk, "w")));
+    notebook.equal("add, a distributor: both get", "2", whole(gradient(walk, "z")));
+    notebook.equal("max, a router: the smaller gets", "0", whole(gradient(walk, "w")));
     notebook.equal(
-        "mul: switcher, x and y get",
-        "-8.0 and 6.0",
-        gradient(walk, "x") + " and " + gradient(walk, "y"));
+        "mul, a switcher: x and y get",
+        "−8 and 6",
+        whole(gradient(walk, "x")) + " and " + whole(gradient(walk, "y")));
   }
 
   /** J = −(y*·log y + (1 − y*)·log(1 − y)), y = 1/(1 + exp(−a)), a = θ1·x1 + θ2·x2. */
