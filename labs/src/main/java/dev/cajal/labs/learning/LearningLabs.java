@@ -14,11 +14,12 @@ public final class LearningLabs {
         EntropyGame.LAB,
         Descent.LAB,
         Surfaces.LOSS,
-        Surfaces.SADDLES,
+        Saddles.LAB,
         Surfaces.MINIMA,
         Starts.SYMMETRY,
         Starts.HISTOGRAMS,
-        Starts.VANISHING,
-        Approximation.LAB);
+        Vanishing.LAB,
+        Approximation.LAB,
+        HiddenUnits.LAB);
   }
 }

@@ -3,9 +3,6 @@ package dev.cajal.labs.learning;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
-import dev.cajal.curvature.Eigenpair;
-import dev.cajal.curvature.HessianOperator;
-import dev.cajal.curvature.Lanczos;
 import dev.cajal.grad.Gradients;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
@@ -14,7 +11,6 @@ import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import dev.cajal.viz.Figure;
 import dev.cajal.viz.Numbers;
-import dev.cajal.viz.Point;
 import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.Grid;
 import dev.cajal.viz.chart.LineChart;
@@ -22,7 +18,6 @@ import dev.cajal.viz.chart.Series;
 import dev.cajal.viz.chart.Surface;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** What the function looks like that training descends. */
 final class Surfaces {
@@ -34,15 +29,6 @@ final class Surfaces {
           "Over two weights, one of each layer, the quadratic cost has plateaus where the"
               + " cross-entropy still falls.",
           Surfaces::loss);
-
-  static final Lab SADDLES =
-      new Lab(
-          "saddle-points",
-          Lecture.TRAINING,
-          List.of("A13"),
-          "The more weights there are, the smaller the chance that a critical point curves upwards"
-              + " in all directions.",
-          Surfaces::saddles);
 
   static final Lab MINIMA =
       new Lab(
@@ -131,115 +117,6 @@ final class Surfaces {
     }
     double limit = steepest / 50;
     return slopes.stream().filter(s -> s < limit).count() / (double) Math.max(1, slopes.size());
-  }
-
-  private static void saddles(Notebook notebook) {
-    Random random = new Random(notebook.seed());
-    notebook.heading("If signs were tossed");
-    int draws = notebook.size(4000, 40_000);
-    List<Point> claimed = new ArrayList<>();
-    List<Point> found = new ArrayList<>();
-    List<Point> symmetric = new ArrayList<>();
-    for (int k = 1; k <= 6; k++) {
-      int positive = 0;
-      int definite = 0;
-      for (int draw = 0; draw < draws; draw++) {
-        boolean all = true;
-        for (int i = 0; i < k; i++) {
-          all &= random.nextBoolean();
-        }
-        positive += all ? 1 : 0;
-        definite += definite(k, random) ? 1 : 0;
-      }
-      claimed.add(new Point(k, Math.pow(0.5, k)));
-      found.add(new Point(k, positive / (double) draws));
-      symmetric.add(new Point(k, definite / (double) draws));
-    }
-    notebook.text(
-        "The notes take each eigenvalue of the Hessian as positive with probability ½,"
-            + " independently: all K are with (½)ᴷ. In random symmetric matrices eigenvalues repel"
-            + " each other, and it is rarer still.");
-    notebook.figure(
-        new LineChart(
-                "Chance that all K eigenvalues are positive",
-                new Axis("K", Axis.Kind.INTEGER),
-                new Axis("probability", Axis.Kind.LOG),
-                List.of(
-                    new Series("(½)ᴷ", claimed),
-                    new Series("tossed", found),
-                    new Series("random symmetric matrix", symmetric)))
-            .figure());
-    notebook.near("tossed, K = 4", 1 / 16.0, found.get(3).y(), 4 * Math.sqrt(0.06 / draws));
-    notebook.holds(
-        "random symmetric matrices, K = 4",
-        "fewer than 1/16",
-        Numbers.significant(symmetric.get(3).y()),
-        symmetric.get(3).y() < 1 / 16.0);
-    network(notebook);
-  }
-
-  /** Whether a random symmetric matrix is positive definite, by Cholesky's elimination. */
-  private static boolean definite(int k, Random random) {
-    double[][] a = new double[k][k];
-    for (int i = 0; i < k; i++) {
-      for (int j = 0; j <= i; j++) {
-        double value = random.nextGaussian() * (i == j ? Math.sqrt(2) : 1);
-        a[i][j] = value;
-        a[j][i] = value;
-      }
-    }
-    for (int p = 0; p < k; p++) {
-      if (a[p][p] <= 0) {
-        return false;
-      }
-      for (int i = p + 1; i < k; i++) {
-        double factor = a[i][p] / a[p][p];
-        for (int j = p; j < k; j++) {
-          a[i][j] -= factor * a[p][j];
-        }
-      }
-    }
-    return true;
-  }
-
-  /** The all-zero point of nets of growing width: a critical point, and a saddle. */
-  private static void network(Notebook notebook) {
-    notebook.heading("In a net");
-    notebook.text(
-        "At zero weights a net of two layers without biases has gradient 0. Its Hessian, by"
-            + " products of forward over reverse mode and Lanczos, has as many negative eigenvalues"
-            + " as positive ones.");
-    List<List<String>> rows = new ArrayList<>();
-    for (int width : new int[] {2, 4, 8}) {
-      Variable w1 = new Variable("w1", new TensorType(DType.FLOAT64, Shape.of(width, 3)));
-      Variable w2 = new Variable("w2", new TensorType(DType.FLOAT64, Shape.of(1, width)));
-      Tensor x = Tensor.arange(DType.FLOAT64, 0, 12, 1).mul(1.3).sin().reshape(4, 3);
-      Tensor y = Tensor.of(Shape.of(4, 1), 1.0, -1.0, 0.5, -0.2);
-      Tensor out = x.matmul(w1.tensor().transpose()).tanh().matmul(w2.tensor().transpose());
-      Tensor loss = out.sub(y).square().mean();
-      Gradients gradients = Gradients.of(loss, List.of(w1, w2));
-      double length =
-          gradients.get(w1).square().sum().add(gradients.get(w2).square().sum()).sqrt().item();
-      HessianOperator hessian = HessianOperator.compile(loss, List.of(w1, w2));
-      Eigenpair lowest = Lanczos.lowest(hessian, 1).getFirst();
-      Eigenpair largest = Lanczos.largest(hessian, 1).getFirst();
-      rows.add(
-          List.of(
-              Integer.toString(hessian.size()),
-              Numbers.significant(length),
-              Numbers.significant(lowest.value()),
-              Numbers.significant(largest.value())));
-      notebook.holds(
-          "%d weights at 0: gradient, lowest and largest eigenvalue".formatted(hessian.size()),
-          "0, and one of each sign",
-          Numbers.significant(length)
-              + ", "
-              + Numbers.significant(lowest.value())
-              + ", "
-              + Numbers.significant(largest.value()),
-          length < 1e-12 && lowest.value() < -1e-3 && largest.value() > 1e-3);
-    }
-    notebook.table(List.of("#weights", "#gradient", "#lowest", "#largest"), rows);
   }
 
   private static void minima(Notebook notebook) {
