@@ -14,7 +14,15 @@ import java.util.Optional;
 
 /** Some parts of an inspection, and the page that they make. */
 public final class Inspection {
-  private static final List<InspectionPart> PARTS = List.of(new ActivationsPart());
+  private static final List<InspectionPart> PARTS =
+      List.of(
+          new ActivationsPart(),
+          ProjectionPart.DECONV,
+          ProjectionPart.GUIDED,
+          AttributionPart.SALIENCY,
+          AttributionPart.INTEGRATED,
+          AttributionPart.OCCLUSION,
+          new ClassModelPart());
 
   private final List<InspectionPart> parts;
 

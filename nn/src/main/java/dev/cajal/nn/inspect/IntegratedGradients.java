@@ -1,5 +1,6 @@
 package dev.cajal.nn.inspect;
 
+import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
@@ -23,9 +24,10 @@ import java.util.List;
  * <p>Source: Sundararajan, Taly and Yan, <i>Axiomatic attribution for deep networks</i>, ICML 2017.
  *
  * @param steps points on the way, at least 1; 50 are usual
- * @param baseline the value of every pixel of the image that says nothing, as the model takes it
+ * @param baseline the image that says nothing, such as a black one, as the model takes it; of any
+ *     shape that broadcasts to that of the images
  */
-public record IntegratedGradients(int steps, double baseline) implements Attribution {
+public record IntegratedGradients(int steps, Tensor baseline) implements Attribution {
   /** Images in a pass, counting each point on a way. */
   private static final int BATCH = 64;
 
@@ -39,11 +41,11 @@ public record IntegratedGradients(int steps, double baseline) implements Attribu
 
   /** Returns the rule with a baseline of zeros. */
   public static IntegratedGradients of(int steps) {
-    return new IntegratedGradients(steps, 0);
+    return new IntegratedGradients(steps, Tensor.scalar(DType.FLOAT32, 0));
   }
 
   /** Returns this from another baseline. */
-  public IntegratedGradients baseline(double value) {
+  public IntegratedGradients baseline(Tensor value) {
     return new IntegratedGradients(steps, value);
   }
 
@@ -59,10 +61,11 @@ public record IntegratedGradients(int steps, double baseline) implements Attribu
     Variable weight = new Variable("weight", column);
     Variable sum = new Variable("sum", images.type());
     image.set(images);
-    Tensor way = image.tensor(Trace.evaluation()).sub(baseline).unsqueeze(1);
+    Tensor from = baseline.cast(images.dtype()).broadcastTo(images.shape()).unsqueeze(1);
+    Tensor way = image.tensor(Trace.evaluation()).unsqueeze(1).sub(from);
     Tensor x =
         way.mul(alpha.tensor())
-            .add(baseline)
+            .add(from)
             .reshape(
                 Shape.of((long) count * points).concat(images.shape().slice(1, images.rank())));
     Tensor y = unit.repeated(points).in(model, x);

@@ -117,7 +117,11 @@ class AttributionTest {
       Unit unit = Unit.score(0, 2);
       // Two images and 410 points need many passes, and the last is not full.
       double[] shares =
-          new IntegratedGradients(410, 0.2).of(model, images(), unit).sum(1, 2, 3).toDoubles();
+          IntegratedGradients.of(410)
+              .baseline(Tensor.scalar(DType.FLOAT64, 0.2))
+              .of(model, images(), unit)
+              .sum(1, 2, 3)
+              .toDoubles();
       double[] there = unit.value(model, images()).toDoubles();
       double[] before = unit.value(model, Tensor.full(IMAGES, 0.2)).toDoubles();
       for (int n = 0; n < 2; n++) {
@@ -133,7 +137,11 @@ class AttributionTest {
     model.build(Shape.of(2), 1);
     model.variable("0.weight").set(1f, 2f, 3f, -4f);
     Tensor x = Tensor.of(Shape.of(2, 2), 5f, 6f, 7f, 8f);
-    assertThat(IntegratedGradients.of(3).baseline(1).of(model, x, Unit.score(1, 0)).toArray())
+    assertThat(
+            IntegratedGradients.of(3)
+                .baseline(Tensor.of(1f))
+                .of(model, x, Unit.score(1, 0))
+                .toArray())
         .usingComparatorWithPrecision(1e-5f)
         .containsExactly(12f, -20f, 6f, 14f);
   }
