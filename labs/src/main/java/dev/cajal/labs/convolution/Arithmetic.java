@@ -12,17 +12,14 @@ import dev.cajal.nn.Conv2d;
 import dev.cajal.nn.ConvArithmetic;
 import dev.cajal.nn.ConvTranspose2d;
 import dev.cajal.nn.Kernel;
-import dev.cajal.nn.LocallyConnected2d;
 import dev.cajal.nn.Module;
-import dev.cajal.nn.Summary;
 import dev.cajal.op.Window;
 import dev.cajal.tensor.Tensor;
-import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.MatrixFigure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sizes that convolutions give, and how many weights they need. */
+/** The sizes that convolutions give. */
 final class Arithmetic {
   static final Lab SIZES =
       new Lab(
@@ -32,15 +29,6 @@ final class Arithmetic {
           "The size behind a convolution follows from size, kernel, padding, stride and dilation,"
               + " and some do not fit.",
           Arithmetic::sizes);
-
-  static final Lab WEIGHTS =
-      new Lab(
-          "locality",
-          Lecture.BRAIN,
-          List.of("B9"),
-          "Local connections and shared weights take a layer over a 200×200 image from 1.6 billion"
-              + " weights to ten thousand.",
-          Arithmetic::weights);
 
   private Arithmetic() {}
 
@@ -154,37 +142,5 @@ final class Arithmetic {
     } catch (ShapeException e) {
       return String.valueOf(e.getMessage());
     }
-  }
-
-  private static void weights(Notebook notebook) {
-    notebook.text(
-        "An image of 200×200 pixels and 40,000 hidden units. The notes say ~2B, 4M and 10K; biases"
-            + " are left out, and the local layer has its image padded to its own size.");
-    long full = 200L * 200 * 40_000;
-    Module local = new LocallyConnected2d(1, kernel(10).same(), false);
-    Module shared = new Conv2d(100, kernel(10), false);
-    long localWeights = parameters(local);
-    long sharedWeights = parameters(shared);
-    notebook.table(
-        List.of("layer", "#weights", "of which"),
-        List.of(
-            List.of("fully connected, 40,000 units", Numbers.count(full), "40,000 of each pixel"),
-            List.of(
-                "locally connected, 10×10",
-                Numbers.count(localWeights),
-                "100 of each unit, its own"),
-            List.of(
-                "convolution, 100 filters of 10×10",
-                Numbers.count(sharedWeights),
-                "100 of each filter, the same at every place")));
-    notebook.equal("fully connected (the notes: ~2B)", "1,600,000,000", Numbers.count(full));
-    notebook.equal("locally connected", "4,000,000", Numbers.count(localWeights));
-    notebook.equal("convolution", "10,000", Numbers.count(sharedWeights));
-  }
-
-  private static long parameters(Module module) {
-    Shape image = Shape.of(1, 200, 200);
-    module.declare(image);
-    return Summary.of(module, image).totals().parameters();
   }
 }

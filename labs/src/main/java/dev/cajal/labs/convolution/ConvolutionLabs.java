@@ -11,7 +11,7 @@ public final class ConvolutionLabs {
   public static List<Lab> all() {
     return List.of(
         Arithmetic.SIZES,
-        Arithmetic.WEIGHTS,
+        Locality.LAB,
         Costs.LAB,
         Matrices.MATRIX,
         Matrices.TRANSPOSED,
@@ -19,6 +19,8 @@ public final class ConvolutionLabs {
         ReceptiveField.LAB,
         Pooling.POOLING,
         Pooling.UNPOOLING,
-        Translation.LAB);
+        Translation.LAB,
+        OneStage.LAB,
+        AllConvolutional.LAB);
   }
 }

@@ -1,12 +1,15 @@
 package dev.cajal.labs.convolution;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.nn.Activation;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.optim.Adam;
 import dev.cajal.nn.train.Trainer;
 import dev.cajal.nn.train.TrainerOptions;
 import dev.cajal.tensor.Tensor;
+import dev.cajal.viz.Numbers;
+import dev.cajal.viz.chart.Spread;
 import java.io.IOException;
 
 /** Small nets that learn for a moment. */
@@ -14,6 +17,11 @@ final class Lessons {
   private static final int BATCH = 250;
 
   private Lessons() {}
+
+  /** Returns a layer that moves pixels from 0 to 1 to −2 to 2. */
+  static Module centre() {
+    return Activation.of("Centre", x -> x.sub(0.5).mul(4));
+  }
 
   /** Trains by Adam at 0.002 on batches of 32. */
   static void teach(Module model, Dataset data, int epochs, long seed) throws IOException {
@@ -41,5 +49,10 @@ final class Lessons {
       }
     }
     return right / (double) labels.size();
+  }
+
+  /** Returns a share in percent, with its deviation if there is more than one run. */
+  static String percent(Spread spread, int runs) {
+    return runs == 1 ? Numbers.percent(spread.mean(), 1) : spread.percent(1);
   }
 }
