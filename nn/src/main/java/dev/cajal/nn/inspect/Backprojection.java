@@ -41,7 +41,7 @@ public enum Backprojection implements Attribution, ReverseRule {
     Tensor x = Unit.input(images);
     Tensor y = unit.in(model, x);
     Tensor seed = this == DECONVNET ? y : Tensor.full(y.type(), 1);
-    return Gradients.product(y, seed, this, x).get(x);
+    return Gradients.product(y, seed, this, x).get(x).detach();
   }
 
   @Override

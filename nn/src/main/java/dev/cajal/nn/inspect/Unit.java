@@ -49,7 +49,7 @@ public record Unit(String layer, List<Long> channels) {
    * @return [n]
    */
   public Tensor value(Module model, Tensor images) {
-    return in(model, input(images));
+    return in(model, input(images)).detach();
   }
 
   /**
