@@ -12,7 +12,6 @@ import dev.cajal.nn.Conv2d;
 import dev.cajal.nn.ConvArithmetic;
 import dev.cajal.nn.ConvTranspose2d;
 import dev.cajal.nn.Kernel;
-import dev.cajal.nn.Module;
 import dev.cajal.op.Window;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.viz.chart.MatrixFigure;
