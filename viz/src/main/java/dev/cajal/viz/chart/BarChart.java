@@ -67,7 +67,7 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
     double least = DoubleStream.of(ends).min().orElseThrow();
     double most = DoubleStream.of(ends).max().orElseThrow();
     double left =
-        28 + Math.min(WIDEST_NAME, names.stream().mapToDouble(Font.BODY::width).max().orElse(0));
+        36 + Math.min(WIDEST_NAME, names.stream().mapToDouble(Font.BODY::width).max().orElse(0));
     Scale across =
         Scale.covering(
             axis.kind(),
