@@ -122,7 +122,7 @@ final class FourWays {
       reverse.add(new Point((double) width * width, 3.0 * once));
       notebook.equal(
           "evaluations for %s weights, W + 1".formatted(Numbers.count((long) width * width)),
-          Numbers.count(width * width + 1L),
+          Numbers.count((long) width * width + 1),
           Numbers.count(found.evaluations()));
     }
     notebook.table(
