@@ -5,6 +5,7 @@ import dev.cajal.labs.convolution.ConvolutionLabs;
 import dev.cajal.labs.gradients.GradientLabs;
 import dev.cajal.labs.learning.LearningLabs;
 import dev.cajal.labs.notebook.Lab;
+import dev.cajal.labs.recurrent.RecurrentLabs;
 import dev.cajal.labs.training.TrainingLabs;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ public final class Labs {
               LearningLabs.all(),
               GradientLabs.all(),
               ConvolutionLabs.all(),
-              TrainingLabs.all())
+              TrainingLabs.all(),
+              RecurrentLabs.all())
           .flatMap(List::stream)
           .toList();
 
