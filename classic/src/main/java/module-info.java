@@ -9,4 +9,5 @@ module dev.cajal.classic {
   requires org.tribuo.core;
 
   exports dev.cajal.classic;
+  exports dev.cajal.classic.embed;
 }
