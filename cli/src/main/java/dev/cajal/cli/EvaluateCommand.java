@@ -1,8 +1,10 @@
 package dev.cajal.cli;
 
+import dev.cajal.cli.evaluation.EvaluationPage;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.TestUse;
+import dev.cajal.nn.train.DetailedEvaluation;
 import dev.cajal.nn.train.Evaluation;
 import dev.cajal.nn.train.EvaluationOptions;
 import dev.cajal.vision.DataSources;
@@ -56,6 +58,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "strict (float32) or fast (bfloat16); default: as the run was trained.")
   private @Nullable String precision;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Also write a page: confusion, ROC, precision and recall, calibration, the surest"
+              + " mistakes; with its figures as SVG and PNG.")
+  private @Nullable Path out;
+
   @Override
   public Integer call() throws IOException {
     if (ema && snapshots) {
@@ -77,6 +87,9 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationOptions.plain()
             .precision(precision == null ? settings.precision() : Words.precision(precision));
     if (runs.size() > 1 || snapshots) {
+      if (out != null) {
+        throw new UsageException("--out writes the page of one model; leave out the others");
+      }
       JointEvaluation joint = new JointEvaluation();
       for (Path run : runs) {
         joint.add(run, snapshots, ema);
@@ -89,7 +102,12 @@ final class EvaluateCommand implements Callable<Integer> {
       return 0;
     }
     Module model = ema ? folder.averageModel() : folder.model();
-    Evaluation test = Evaluation.of(model, source.test(), options.prepare(folder.prepare()));
+    if (out != null && settings.network().text()) {
+      throw new UsageException("--out: " + runs.getFirst() + " is no model of images");
+    }
+    DetailedEvaluation detailed =
+        DetailedEvaluation.of(model, source.test(), options.prepare(folder.prepare()));
+    Evaluation test = detailed.evaluation();
     Optional<TestUse> use = TestUses.count(source.test(), folder.weights());
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
@@ -98,6 +116,11 @@ final class EvaluateCommand implements Callable<Integer> {
       Words.errors(event, "test", test.metrics());
       event.put("test_loss", test.metrics().loss());
       event.put("samples", test.samples());
+      if (out != null) {
+        EvaluationPage page = new EvaluationPage(settings.model(), detailed, source.test());
+        event.putAll(page.numbers());
+        event.put("page", page.write(out, source.provenance(), common.command()).toString());
+      }
       use.ifPresent(u -> event.put("test_uses", u.count()));
       common.out().println(Json.line(event));
       return 0;
@@ -115,6 +138,11 @@ final class EvaluateCommand implements Callable<Integer> {
             Words.errors(test.metrics()),
             test.metrics().loss(),
             test.samples());
+    if (out != null) {
+      EvaluationPage page = new EvaluationPage(settings.model(), detailed, source.test());
+      common.out().println(page.line());
+      common.out().println("see " + page.write(out, source.provenance(), common.command()));
+    }
     TestUses.warn(common, use);
     return 0;
   }

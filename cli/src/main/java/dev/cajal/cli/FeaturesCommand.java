@@ -5,7 +5,6 @@ import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.transfer.CodeSet;
 import dev.cajal.nn.transfer.Features;
-import dev.cajal.nn.transfer.Heads;
 import dev.cajal.vision.DataSources;
 import dev.cajal.vision.Environment;
 import dev.cajal.vision.folder.ImageOptions;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,9 +111,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
   private Features features(Module model, RunFolder folder) throws IOException {
     try {
-      return layer == null
-          ? Features.before(model, folder.sample(), Heads.path(model))
-          : Features.after(model, folder.sample(), layer);
+      return Features.of(model, folder.sample(), Optional.ofNullable(layer));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--layer " + layer + ": " + e.getMessage());
     }

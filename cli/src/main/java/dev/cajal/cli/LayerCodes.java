@@ -4,9 +4,9 @@ import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.transfer.Features;
-import dev.cajal.nn.transfer.Heads;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a layer of a trained model says, by the words RUN:LAYER, or RUN for what enters the last.
@@ -41,9 +41,8 @@ record LayerCodes(String run, String layer) {
   private Features features(RunFolder folder) throws IOException {
     Module model = folder.model();
     try {
-      return layer.isEmpty()
-          ? Features.before(model, folder.sample(), Heads.path(model))
-          : Features.after(model, folder.sample(), layer);
+      return Features.of(
+          model, folder.sample(), Optional.of(layer).filter(path -> !path.isEmpty()));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--features " + run + ":" + layer + ": " + e.getMessage());
     }

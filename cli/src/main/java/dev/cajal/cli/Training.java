@@ -10,6 +10,7 @@ import dev.cajal.nn.data.Transform;
 import dev.cajal.nn.data.transform.Normalize;
 import dev.cajal.nn.data.transform.Statistics;
 import dev.cajal.nn.train.Checkpointing;
+import dev.cajal.nn.train.DetailedEvaluation;
 import dev.cajal.nn.train.DivergedException;
 import dev.cajal.nn.train.Evaluation;
 import dev.cajal.nn.train.EvaluationOptions;
@@ -183,16 +184,16 @@ final class Training {
     if (result.average().isPresent()) {
       result.average().get().save(folder.average(), Map.of("format", "pt"));
     }
-    Evaluation test =
-        Evaluation.of(
+    DetailedEvaluation detailed =
+        DetailedEvaluation.of(
             model,
             source.test(),
             EvaluationOptions.plain()
                 .prepare(prepare(settings, normalize))
                 .loss(settings.network().recipe().loss())
                 .precision(settings.precision()));
-    Reporting reporting = new Reporting(settings, source, normalize, model);
-    reporting.write(folder.report(), result, test, watch);
+    Evaluation test = detailed.evaluation();
+    new Reporting(settings, source, model).write(folder.report(), result, detailed, watch);
     Optional<TestUse> use =
         settings.fold() == null
             ? TestUses.count(source.test(), folder.weights())

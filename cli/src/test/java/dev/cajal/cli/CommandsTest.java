@@ -43,7 +43,23 @@ class CommandsTest {
     assertThat(evaluated.out)
         .contains("\"test_accuracy\":1.0", "\"test_top1_error\":0.0", "\"test_top5_error\":0.0");
     assertThat(trained.out).contains("top-1 error 0.00 %, top-5 error 0.00 %");
-    assertThat(run.resolve("report.html")).content().contains("Top-1 error", "Top-5 error");
+    assertThat(run.resolve("report.html"))
+        .content()
+        .contains("Top-1 error", "Top-5 error", "How sure, and how right", "expected calibration");
+    Path page = folder.resolve("page");
+    Outcome drawn = cajal("evaluate", run(run), "--out", page.toString());
+    assertThat(drawn.out).contains("area under ROC 1.0000", "calibration error", "index.html");
+    assertThat(page.resolve("index.html")).content().contains("As sure as right?", "./cajal eval");
+    assertThat(page.resolve("figures/02-roc.svg")).isNotEmptyFile();
+    assertThat(page.resolve("figures/04-calibration.png")).isNotEmptyFile();
+    assertOneLine(
+        2,
+        "--out writes the page of one model",
+        "evaluate",
+        run(run),
+        run(run),
+        "--out",
+        page.toString());
     Path picture = folder.resolve("bright.bmp");
     Files.write(picture, brightBitmap());
     assertThat(cajal("predict", run(run), picture.toString(), "--top", "1").out)

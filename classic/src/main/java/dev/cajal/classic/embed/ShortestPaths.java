@@ -69,7 +69,7 @@ final class ShortestPaths {
           before[j] = row;
         }
         // Of equally near columns a free one ends the search.
-        if (distance[j] < least || distance[j] == least && rowOf[j] == FREE) {
+        if (distance[j] < least || (distance[j] == least && rowOf[j] == FREE)) {
           least = distance[j];
           best = o;
         }

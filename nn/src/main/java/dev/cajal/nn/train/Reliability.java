@@ -49,21 +49,31 @@ public record Reliability(List<Bin> bins) {
           "reliability: %d predictions of %d samples in %d bins; all must be predicted, in at least 1"
               .formatted(said.size(), data.size(), count));
     }
-    int[] samples = new int[count];
-    double[] confidence = new double[count];
-    double[] right = new double[count];
+    float[] confidence = new float[said.size()];
+    boolean[] right = new boolean[said.size()];
     for (int i = 0; i < said.size(); i++) {
       int first = said.get(i).top(1).getFirst();
-      float p = said.get(i).probability(first);
-      int bin = Math.clamp((long) (p * count), 0, count - 1);
+      confidence[i] = said.get(i).probability(first);
+      right[i] = first == data.label(i);
+    }
+    return of(confidence, right, count);
+  }
+
+  /** Sorts predictions into bins by their confidence. */
+  static Reliability of(float[] confidence, boolean[] right, int count) {
+    int[] samples = new int[count];
+    double[] sure = new double[count];
+    double[] hits = new double[count];
+    for (int i = 0; i < confidence.length; i++) {
+      int bin = Math.clamp((long) (confidence[i] * count), 0, count - 1);
       samples[bin]++;
-      confidence[bin] += p;
-      right[bin] += first == data.label(i) ? 1 : 0;
+      sure[bin] += confidence[i];
+      hits[bin] += right[i] ? 1 : 0;
     }
     List<Bin> bins = new ArrayList<>();
     for (int bin = 0; bin < count; bin++) {
       double n = samples[bin] == 0 ? Double.NaN : samples[bin];
-      bins.add(new Bin(samples[bin], confidence[bin] / n, right[bin] / n));
+      bins.add(new Bin(samples[bin], sure[bin] / n, hits[bin] / n));
     }
     return new Reliability(bins);
   }

@@ -16,6 +16,7 @@ import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a layer of a trained model says of samples, its codes: inputs for any other learner.
@@ -75,6 +76,25 @@ public final class Features {
         model,
         SavedModel.before(model, TensorType.float32(sample.toArray()), layer),
         "what enters " + layer);
+  }
+
+  /**
+   * Takes what a layer puts out, or, without one, what enters the last layer with parameters.
+   *
+   * @param model built; later changes of its weights are not seen
+   * @param sample the shape of one sample, float32, without the batch
+   * @param layer its path, or nothing
+   * @throws IllegalArgumentException as {@link #after} and {@link #before} do
+   */
+  public static Features of(Module model, Shape sample, Optional<String> layer) {
+    return layer.isPresent()
+        ? after(model, sample, layer.get())
+        : before(model, sample, Heads.path(model));
+  }
+
+  /** Returns what the codes are, in a few words, such as the path of the layer. */
+  public String layer() {
+    return layer;
   }
 
   /** Returns the shape of the code of one sample. */

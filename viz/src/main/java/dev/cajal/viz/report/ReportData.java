@@ -1,5 +1,6 @@
 package dev.cajal.viz.report;
 
+import dev.cajal.viz.Figure;
 import dev.cajal.viz.chart.ConfusionMatrix;
 import dev.cajal.viz.graph.DrawnGraph;
 import dev.cajal.viz.image.FilterBank;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param data what it was trained on and where that came from
  * @param seed of the run
  * @param command that repeats the run
+ * @param scores what thresholds would do, and whether the model is as sure as it should be
  * @param worst mistakes, worst first
  * @param random samples drawn without regard to the result
  * @param filters weights of convolutions, first layer first
@@ -37,6 +39,7 @@ public record ReportData(
     String command,
     List<Epoch> epochs,
     Optional<ConfusionMatrix> confusion,
+    List<Figure> scores,
     List<Sample> worst,
     List<Sample> random,
     List<FilterBank> filters,
@@ -48,6 +51,7 @@ public record ReportData(
   /** Copies the lists. */
   public ReportData {
     epochs = List.copyOf(epochs);
+    scores = List.copyOf(scores);
     worst = List.copyOf(worst);
     random = List.copyOf(random);
     filters = List.copyOf(filters);
@@ -70,6 +74,7 @@ public record ReportData(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty(),
         Inside.NONE,
         List.of());
@@ -85,6 +90,7 @@ public record ReportData(
         command,
         measured,
         confusion,
+        scores,
         worst,
         random,
         filters,
@@ -104,6 +110,27 @@ public record ReportData(
         command,
         epochs,
         Optional.of(matrix),
+        scores,
+        worst,
+        random,
+        filters,
+        layers,
+        drawing,
+        inside,
+        environment);
+  }
+
+  /** This with curves of scores, such as receiver operating characteristics. */
+  public ReportData withScores(List<Figure> figures) {
+    return new ReportData(
+        model,
+        data,
+        seed,
+        outcome,
+        command,
+        epochs,
+        confusion,
+        figures,
         worst,
         random,
         filters,
@@ -123,6 +150,7 @@ public record ReportData(
         command,
         epochs,
         confusion,
+        scores,
         worstOnes,
         randomOnes,
         filters,
@@ -142,6 +170,7 @@ public record ReportData(
         command,
         epochs,
         confusion,
+        scores,
         worst,
         random,
         banks,
@@ -161,6 +190,7 @@ public record ReportData(
         command,
         epochs,
         confusion,
+        scores,
         worst,
         random,
         filters,
@@ -180,6 +210,7 @@ public record ReportData(
         command,
         epochs,
         confusion,
+        scores,
         worst,
         random,
         filters,
@@ -199,6 +230,7 @@ public record ReportData(
         command,
         epochs,
         confusion,
+        scores,
         worst,
         random,
         filters,
@@ -211,7 +243,7 @@ public record ReportData(
   /** This with what it ran on. */
   public ReportData withEnvironment(List<Fact> facts) {
     return new ReportData(
-        model, data, seed, outcome, command, epochs, confusion, worst, random, filters, layers,
-        drawing, inside, facts);
+        model, data, seed, outcome, command, epochs, confusion, scores, worst, random, filters,
+        layers, drawing, inside, facts);
   }
 }

@@ -35,6 +35,12 @@ final class Sections {
       inside(data.inside());
     }
     data.confusion().ifPresent(this::confusion);
+    if (!data.scores().isEmpty()) {
+      begin("scores", "How sure, and how right");
+      html.open("div", "class", "pair");
+      data.scores().forEach(html::figure);
+      html.close("div").close("section");
+    }
     if (hasSamples()) {
       begin("samples", "Sample predictions");
       samples("Worst mistakes: prediction (probability), truth", data.worst());
@@ -96,6 +102,7 @@ final class Sections {
     link(!data.epochs().isEmpty(), "curves", "Curves");
     link(!data.inside().isEmpty(), "inside", "Inside");
     link(data.confusion().isPresent(), "classes", "Classes");
+    link(!data.scores().isEmpty(), "scores", "Scores");
     link(hasSamples(), "samples", "Samples");
     link(!data.filters().isEmpty(), "filters", "Filters");
     link(!data.layers().isEmpty(), "model", "Model");
