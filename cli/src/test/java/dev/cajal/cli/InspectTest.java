@@ -71,6 +71,46 @@ class InspectTest {
   }
 
   @Test
+  void codesBecomeNeighboursMapsAndAGrid() {
+    Outcome outcome =
+        inspect(
+            "lenet",
+            "--what",
+            "codes,pca,tsne,grid",
+            "--samples",
+            "100",
+            "--out",
+            at("maps"),
+            "--top",
+            "3");
+    assertThat(outcome.err).isEmpty();
+    assertThat(outcome.out)
+        .contains(
+            "codes: ", "of the 3 nearest by code", "100 images, what enters fc3, perplexity 30")
+        .contains("trustworthiness", "grid: 12 × 8 images, ");
+    for (String figure : List.of("codes", "codes-more", "pca", "tsne", "grid")) {
+      assertThat(folder.resolve("maps").resolve(figure + ".svg")).content().startsWith("<svg");
+      assertThat(folder.resolve("maps").resolve(figure + ".png")).isNotEmptyFile();
+    }
+    Outcome json = inspect("lenet", "--what", "pca", "--layer", "fc1", "--samples", "50", "--json");
+    assertThat(json.out).contains("\"name\":\"pca\",\"images\":50,\"variance\":0.");
+    assertOneLine(
+        2,
+        "--layer: codes are those of one layer, the pattern fits conv1, conv2",
+        "--what",
+        "tsne",
+        "--layer",
+        "conv?");
+    assertOneLine(
+        2,
+        "3 images are too few for a map; at least 4 are needed",
+        "--what",
+        "tsne",
+        "--samples",
+        "3");
+  }
+
+  @Test
   void whatCannotBeMeantIsSaidInOneLine() {
     assertOneLine(
         2, "there is no part 'souls' to inspect; there are activations", "--what", "souls");

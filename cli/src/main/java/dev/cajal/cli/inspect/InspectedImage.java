@@ -51,6 +51,11 @@ record InspectedImage(String name, Tensor pixels) {
     return Tensor.of(samples.shape(), pixels);
   }
 
+  /** Returns a sample as people see it. */
+  static Picture picture(Dataset samples, int index) {
+    return new InspectedImage("", pixels(samples, index)).picture();
+  }
+
   /** Returns the image as the model takes it, [1, …]. */
   Tensor prepared(Transform prepare) {
     Transform.Stage stage = prepare.on(pixels.shape());

@@ -22,7 +22,11 @@ public final class Inspection {
           AttributionPart.SALIENCY,
           AttributionPart.INTEGRATED,
           AttributionPart.OCCLUSION,
-          new ClassModelPart());
+          new ClassModelPart(),
+          new CodesPart(),
+          new PcaPart(),
+          new TsnePart(),
+          new GridPart());
 
   private final List<InspectionPart> parts;
 

@@ -1,11 +1,9 @@
 package dev.cajal.cli.inspect;
 
-import dev.cajal.nn.io.AtomicFile;
 import dev.cajal.viz.Figure;
-import dev.cajal.viz.Theme;
 import dev.cajal.viz.report.Article;
+import dev.cajal.viz.report.FigureFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +12,6 @@ import java.util.Map;
 
 /** What a part writes: text, tables and figures for the page, lines and numbers for the command. */
 final class InspectionPage {
-  private static final int SCALE = 2;
-
   private final String part;
   private final List<Article.Block> blocks = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -91,11 +87,8 @@ final class InspectionPage {
   }
 
   void writeFigures(Path folder) throws IOException {
-    Files.createDirectories(folder);
     for (Map.Entry<String, Figure> entry : figures.entrySet()) {
-      AtomicFile.write(folder.resolve(entry.getKey() + ".svg"), entry.getValue().svg());
-      byte[] png = entry.getValue().png(Theme.LIGHT, SCALE);
-      AtomicFile.write(folder.resolve(entry.getKey() + ".png"), png);
+      FigureFiles.write(entry.getValue(), folder, entry.getKey());
     }
   }
 }

@@ -28,6 +28,7 @@ public final class Subject {
   private final Layers layers;
   private @Nullable InspectedData data;
   private @Nullable InspectedImage image;
+  private @Nullable Codes codes;
 
   /**
    * Describes what is inspected; nothing is read yet.
@@ -145,6 +146,19 @@ public final class Subject {
       image = InspectedImage.choose(options.image(), this);
     }
     return image;
+  }
+
+  /**
+   * The codes of the data, computed once.
+   *
+   * @throws IllegalArgumentException if the pattern of the options fits several layers
+   * @throws IOException if the data cannot be read
+   */
+  Codes codes() throws IOException {
+    if (codes == null) {
+      codes = Codes.of(this);
+    }
+    return codes;
   }
 
   /** A shape as people write it: {@code 3 × 32 × 32}. */
