@@ -4,6 +4,7 @@ import dev.cajal.labs.classic.ClassicLabs;
 import dev.cajal.labs.convolution.ConvolutionLabs;
 import dev.cajal.labs.gradients.GradientLabs;
 import dev.cajal.labs.learning.LearningLabs;
+import dev.cajal.labs.looking.LookingLabs;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.recurrent.RecurrentLabs;
 import dev.cajal.labs.training.TrainingLabs;
@@ -19,7 +20,8 @@ public final class Labs {
               GradientLabs.all(),
               ConvolutionLabs.all(),
               TrainingLabs.all(),
-              RecurrentLabs.all())
+              RecurrentLabs.all(),
+              LookingLabs.all())
           .flatMap(List::stream)
           .toList();
 
