@@ -43,7 +43,7 @@ class InspectAttributionsTest {
     assertThat(outcome.out)
         .contains("saliency: 3 maps of image 0", "integrated: 3 maps", "occlusion: 3 maps");
     for (String file : List.of("saliency.svg", "integrated.png", "occlusion.svg")) {
-      assertThat(folder.resolve("maps").resolve(file)).isNotEmptyFile();
+      assertThat(folder.resolve("maps/figures").resolve(file)).isNotEmptyFile();
     }
     assertThat(folder.resolve("maps/index.html"))
         .content()
@@ -54,19 +54,19 @@ class InspectAttributionsTest {
   void unitsOfLayersAreProjectedBack() {
     Outcome outcome = inspect("lenet5", "deconv,guided", "--top", "2", "--out", at("back"));
     assertThat(outcome.out).contains("deconv: 2 layers for image 0", "guided: 2 layers");
-    assertThat(folder.resolve("back/deconv-relu1.svg")).content().contains("fields of");
-    assertThat(folder.resolve("back/guided-relu2.svg")).isNotEmptyFile();
+    assertThat(folder.resolve("back/figures/deconv-relu1.svg")).content().contains("fields of");
+    assertThat(folder.resolve("back/figures/guided-relu2.svg")).isNotEmptyFile();
     Outcome one =
         inspect("lenet5", "guided,saliency", "--layer", "fc1", "--out", at("one"), "--json");
     assertThat(one.out).contains("\"units\":{\"fc1\":[", "\"sums\":{\"fc1 ");
-    assertThat(folder.resolve("one/guided-fc1.png")).isNotEmptyFile();
+    assertThat(folder.resolve("one/figures/guided-fc1.png")).isNotEmptyFile();
   }
 
   @Test
   void classModelsAreDrawnForEveryClass() {
     Outcome outcome = inspect("perceptron", "class-model", "--out", at("models"));
     assertThat(outcome.out).contains("class-model: 10 images");
-    assertThat(folder.resolve("models/class-model.svg")).content().contains("and blur");
+    assertThat(folder.resolve("models/figures/class-model.svg")).content().contains("and blur");
   }
 
   @Test

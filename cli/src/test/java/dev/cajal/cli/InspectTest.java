@@ -48,8 +48,8 @@ class InspectTest {
         .contains("data  data: 400 training", "activations: 12 layers for image 3 of")
         .contains("see " + at("page"));
     Path page = folder.resolve("page");
-    assertThat(page.resolve("activations-conv1.svg")).content().startsWith("<svg");
-    assertThat(page.resolve("activations-conv2.png")).isNotEmptyFile();
+    assertThat(page.resolve("figures/activations-conv1.svg")).content().startsWith("<svg");
+    assertThat(page.resolve("figures/activations-conv2.png")).isNotEmptyFile();
     assertThat(page.resolve("index.html"))
         .content()
         .contains("conv2: 16 maps of 10 × 10", "Content-Security-Policy", "./cajal inspect ")
@@ -89,8 +89,8 @@ class InspectTest {
             "codes: ", "of the 3 nearest by code", "100 images, what enters fc3, perplexity 30")
         .contains("trustworthiness", "grid: 12 × 8 images, ");
     for (String figure : List.of("codes", "codes-more", "pca", "tsne", "grid")) {
-      assertThat(folder.resolve("maps").resolve(figure + ".svg")).content().startsWith("<svg");
-      assertThat(folder.resolve("maps").resolve(figure + ".png")).isNotEmptyFile();
+      assertThat(folder.resolve("maps/figures").resolve(figure + ".svg")).content().startsWith("<svg");
+      assertThat(folder.resolve("maps/figures").resolve(figure + ".png")).isNotEmptyFile();
     }
     Outcome json = inspect("lenet", "--what", "pca", "--layer", "fc1", "--samples", "50", "--json");
     assertThat(json.out).contains("\"name\":\"pca\",\"images\":50,\"variance\":0.");
@@ -111,9 +111,31 @@ class InspectTest {
   }
 
   @Test
+  void filtersUnitsAndPatchesBecomeOnePage() {
+    Outcome outcome =
+        inspect("lenet", "--what", "patches,filters,dead", "--top", "3", "--out", at("all"));
+    assertThat(outcome.err).isEmpty();
+    assertThat(outcome.out)
+        .containsPattern("filters: mean noise conv1 [01].\\d\\d, conv2 [01].\\d\\d")
+        .containsPattern("dead: \\d+ of 226 units in 4 layers never positive on 400 images")
+        .contains("patches: 2 layers over 400 images: conv1, conv2");
+    assertThat(folder.resolve("all/index.html"))
+        .content()
+        .contains("conv1: 6 units, each sees 5 × 5", "conv2: 16 units, each sees 14 × 14")
+        .contains("conv2.weight: 16 filters by noise");
+    assertThat(folder.resolve("all/figures/patches-conv2.png")).isNotEmptyFile();
+    Outcome json =
+        inspect("lenet", "--what", "dead,patches", "--layer", "relu4", "--json", "--samples", "50");
+    assertThat(json.out).contains("\"units\":84", "\"unit\":83,\"classes\":");
+  }
+
+  @Test
   void whatCannotBeMeantIsSaidInOneLine() {
     assertOneLine(
-        2, "there is no part 'souls' to inspect; there are activations", "--what", "souls");
+        2,
+        "there is no part 'souls' to inspect; there are activations, filters,",
+        "--what",
+        "souls");
     assertOneLine(
         2,
         "nothing is computed at 'convv'; the nearest layers are conv1, conv2,",
@@ -126,6 +148,16 @@ class InspectTest {
     assertOneLine(2, "--top must be at least 1, found 0", "--top", "0");
     assertOneLine(1, "nowhere", "--data", at("nowhere"));
     assertOneLine(1, "there is no file", "--image", at("nothing.png"));
+    for (String part : List.of("filters", "patches")) {
+      Outcome flat = inspect("perceptron", "--what", part);
+      assertThat(flat.err)
+          .contains(part + ": perceptron has no convolution with kernels larger than 1 × 1")
+          .hasLineCount(1);
+      assertThat(flat.status).isEqualTo(2);
+    }
+    assertThat(inspect("perceptron", "--what", "dead").err)
+        .contains("dead: perceptron has no rectifier, whose units can die; name layers by --layer");
+    assertOneLine(2, "no convolution", "--what", "filters", "--layer", "fc*");
     Outcome none = cajal("inspect", at("data"));
     assertThat(none.status).isEqualTo(1);
     assertThat(none.err).contains("is no run folder").hasLineCount(1);

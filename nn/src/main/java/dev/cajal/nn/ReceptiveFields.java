@@ -19,14 +19,15 @@ import dev.cajal.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Over how many rows of the input image an element of each node sees: a window of k rows, dilated
- * by d, over elements that lie j input rows apart adds (k − 1)·d·j, and its stride multiplies j.
- * The first spatial axis is followed through all that moves it; where it is lost, no field is
- * known.
+ * by d, over elements that lie j input rows apart adds (k − 1)·d·j, and its stride multiplies j. An
+ * axis of the image is followed through all that moves it; where it is lost, no field is known.
  */
 final class ReceptiveFields {
+  private static final int ROWS = 2;
 
   /**
    * What elements see along the axis that holds the rows: element i sees the input from {@code
@@ -94,7 +95,7 @@ final class ReceptiveFields {
    */
   static Map<Node, Long> of(List<Node> nodes, Node input) {
     Map<Node, Long> rows = new HashMap<>();
-    views(nodes, input)
+    views(nodes, input, ROWS)
         .forEach((node, view) ->
             rows.put(node, view.known() ? (long) Math.ceil(view.rows() - 1e-9) : 0));
     return rows;
@@ -102,15 +103,23 @@ final class ReceptiveFields {
 
   /** Returns how many rows of the input image lie between neighbouring elements of a node. */
   static long jump(List<Node> nodes, Node input, Node output) {
-    View view = views(nodes, input).getOrDefault(output, View.NONE);
+    View view = views(nodes, input, ROWS).getOrDefault(output, View.NONE);
     return Math.round(view.jump());
   }
 
-  private static Map<Node, View> views(List<Node> nodes, Node input) {
+  /** Returns what elements of a node see along an axis of the input image, if that is known. */
+  static Optional<ReceptiveField> along(int axis, List<Node> nodes, Node input, Node output) {
+    View view = views(nodes, input, axis).getOrDefault(output, View.NONE);
+    return view.axis() == axis
+        ? Optional.of(new ReceptiveField(view.first(), view.rows(), view.jump()))
+        : Optional.empty();
+  }
+
+  private static Map<Node, View> views(List<Node> nodes, Node input, int axis) {
     Map<Node, View> views = new HashMap<>();
     for (Node node : nodes) {
-      boolean image = node == input && node.types().getFirst().shape().rank() > 2;
-      views.put(node, image ? new View(2, 1, 1, 0) : view(node, views));
+      boolean image = node == input && node.types().getFirst().shape().rank() > axis;
+      views.put(node, image ? new View(axis, 1, 1, 0) : view(node, views));
     }
     return views;
   }

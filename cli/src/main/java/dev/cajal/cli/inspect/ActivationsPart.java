@@ -75,7 +75,8 @@ final class ActivationsPart implements InspectionPart {
     }
     int shown = Math.min(channels, MOST_MAPS);
     double size = Math.clamp(4.0 * Math.max(height, width), 44, 112);
-    int columns = Math.min(shown, (int) (SHEET_WIDTH / (size + 10)));
+    int lines = Math.ceilDiv(shown, (int) (SHEET_WIDTH / (size + 10)));
+    int columns = Math.ceilDiv(shown, lines);
     List<Tile> tiles = new ArrayList<>();
     for (int c = 0; c < shown; c++) {
       tiles.add(

@@ -4,6 +4,7 @@ import dev.cajal.viz.Numbers;
 import dev.cajal.viz.report.Article;
 import dev.cajal.viz.report.Fact;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,9 @@ public final class Inspection {
   private static final List<InspectionPart> PARTS =
       List.of(
           new ActivationsPart(),
+          new FiltersPart(),
+          new DeadPart(),
+          new PatchesPart(),
           ProjectionPart.DECONV,
           ProjectionPart.GUIDED,
           AttributionPart.SALIENCY,
@@ -77,7 +81,7 @@ public final class Inspection {
   }
 
   /**
-   * Computes the parts, and writes {@code index.html} and the figures.
+   * Computes the parts, and writes {@code index.html} and the folder {@code figures}.
    *
    * @param folder is made if it is not there
    * @param command that repeats it
@@ -100,8 +104,9 @@ public final class Inspection {
     }
     blocks.add(new Article.Heading("How to reproduce"));
     blocks.add(new Article.Listing(command));
+    Files.createDirectories(folder);
     for (InspectionPage page : pages) {
-      page.writeFigures(folder);
+      page.writeFigures(folder.resolve("figures"));
     }
     Path file = folder.resolve("index.html");
     new Article(

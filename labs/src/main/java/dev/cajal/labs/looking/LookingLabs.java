@@ -9,6 +9,6 @@ public final class LookingLabs {
 
   /** Returns them in the order in which they are best read. */
   public static List<Lab> all() {
-    return List.of(Misreading.LAB);
+    return List.of(DeadFilters.LAB, NoisyFilters.LAB, Directions.LAB, Misreading.LAB);
   }
 }

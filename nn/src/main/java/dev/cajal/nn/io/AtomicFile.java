@@ -36,16 +36,7 @@ public final class AtomicFile {
    * @throws IOException if the file cannot be written; what was there stays
    */
   public static void write(Path target, String text) throws IOException {
-    write(target, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Replaces a file that is small enough to be held in memory.
-   *
-   * @throws IOException if the file cannot be written; what was there stays
-   */
-  public static void write(Path target, byte[] content) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(content);
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
     write(
         target,
         channel -> {

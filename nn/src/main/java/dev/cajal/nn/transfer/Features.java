@@ -5,11 +5,9 @@ import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.graph.Step;
 import dev.cajal.nn.Module;
-import dev.cajal.nn.data.Batch;
 import dev.cajal.nn.data.Dataset;
-import dev.cajal.nn.data.Loader;
-import dev.cajal.nn.data.LoaderOptions;
 import dev.cajal.nn.data.Transform;
+import dev.cajal.nn.inspect.Sweep;
 import dev.cajal.nn.io.Weights;
 import dev.cajal.nn.saved.SavedModel;
 import dev.cajal.tensor.Trace;
@@ -34,8 +32,6 @@ import java.util.Optional;
  * 2014.
  */
 public final class Features {
-  private static final int BATCH = 64;
-
   private final Module body;
   private final String layer;
   private final Shape shape;
@@ -112,24 +108,17 @@ public final class Features {
     MemorySegment codes =
         Memory.allocate(
             Math.multiplyExact(Math.multiplyExact(shape.count(), data.size()), Float.BYTES));
-    long done = 0;
-    Variable input = input(0, Shape.of());
-    Step step = null;
-    try (Loader loader = new Loader(data, LoaderOptions.ofBatch(BATCH).transform(prepare))) {
-      Batch batch;
-      do {
-        batch = loader.next();
-        if (step == null || input.type().shape().dim(0) != batch.size()) {
-          input = input(batch.size(), loader.shape());
-          step = Step.compile(body.apply(input.tensor(Trace.evaluation())));
-        }
-        input.set(batch.images());
-        step.run();
-        long bytes = step.type(0).bytes();
-        MemorySegment.copy(step.output(0), 0, codes, done, bytes);
-        done += bytes;
-      } while (!batch.last());
-    }
+    Sweep.over(
+        data,
+        prepare,
+        images -> Step.compile(body.apply(images.tensor(Trace.evaluation()))),
+        (batch, step) ->
+            MemorySegment.copy(
+                step.output(0),
+                0,
+                codes,
+                batch.first() * shape.count() * Float.BYTES,
+                step.type(0).bytes()));
     return new CodeSet(data, shape, codes, layer + " of " + data.description());
   }
 
