@@ -89,7 +89,9 @@ class InspectTest {
             "codes: ", "of the 3 nearest by code", "100 images, what enters fc3, perplexity 30")
         .contains("trustworthiness", "grid: 12 × 8 images, ");
     for (String figure : List.of("codes", "codes-more", "pca", "tsne", "grid")) {
-      assertThat(folder.resolve("maps/figures").resolve(figure + ".svg")).content().startsWith("<svg");
+      assertThat(folder.resolve("maps/figures").resolve(figure + ".svg"))
+          .content()
+          .startsWith("<svg");
       assertThat(folder.resolve("maps/figures").resolve(figure + ".png")).isNotEmptyFile();
     }
     Outcome json = inspect("lenet", "--what", "pca", "--layer", "fc1", "--samples", "50", "--json");

@@ -1,14 +1,11 @@
 package dev.cajal.labs.learning;
 
 import dev.cajal.backend.DType;
-import dev.cajal.backend.Shape;
-import dev.cajal.backend.TensorType;
 import dev.cajal.grad.Gradients;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.tensor.Tensor;
-import dev.cajal.tensor.Variable;
 import dev.cajal.viz.Figure;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.Axis;

@@ -180,11 +180,13 @@ final class BatchNormalisation {
   private static void findings(Notebook notebook, List<Kind> kinds, double[][] means) {
     double without = best(means[0]);
     for (int k = 1; k < kinds.size(); k++) {
-      notebook.holds(
-          "best accuracy of all rates, without and with " + kinds.get(k).name() + " norm",
-          "a guess, and much more",
-          Numbers.percent(without, 1) + " and " + Numbers.percent(best(means[k]), 1),
-          best(means[k]) > without + 0.2);
+      String what = "best accuracy of all rates, without and with " + kinds.get(k).name() + " norm";
+      String found = Numbers.percent(without, 1) + " and " + Numbers.percent(best(means[k]), 1);
+      if (k == 1) {
+        notebook.holds(what, "a guess, and much more", found, best(means[k]) > without + 0.2);
+      } else {
+        notebook.note(what, "", found); // the notes claim nothing of these
+      }
     }
   }
 
