@@ -98,7 +98,8 @@ final class Pooling {
       int window = 1 << i;
       int side = 28 / window;
       UnaryOperator<Tensor> smaller =
-          x -> new AvgPool2d(window).apply(x.reshape(-1, 1, 28, 28)).reshape(-1, side * side);
+          x ->
+              new AvgPool2d(window).apply(x.reshape(-1, 1, 28, 28)).reshape(-1, (long) side * side);
       shares[i] = KNearest.of(3).fit(train.map(smaller)).accuracy(test.map(smaller));
       String size = side + "×" + side;
       rows.add(List.of(size, Integer.toString(side * side), Numbers.percent(shares[i], 1)));
