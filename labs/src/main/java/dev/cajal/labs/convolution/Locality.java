@@ -132,9 +132,9 @@ final class Locality {
       notebook.holds(
           "recognised with %d %s at each place: own and shared"
               .formatted(maps[i], maps[i] == 1 ? "filter" : "filters"),
-          "own by at least 5 points",
+          "own, by more than both deviations",
           Lessons.percent(own, runs) + ", " + Lessons.percent(same, runs),
-          own.mean() > same.mean() + 0.05);
+          own.mean() - own.deviation() > same.mean() + same.deviation());
     }
     if (!notebook.quick()) {
       Spread own = column(moved, 1);

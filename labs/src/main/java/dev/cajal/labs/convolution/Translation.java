@@ -57,12 +57,13 @@ final class Translation {
         "Three nets learn "
             + Numbers.count(train.size())
             + " drawn digits, which all lie in the middle, and are asked about digits moved to the"
-            + " right. None was shown a moved digit.");
+            + " right. None was shown a moved digit. One has two linear layers and no pooling, one two"
+            + " max pools before its linear layer, and one a global pool there.");
     Module global = global();
     Map<String, Module> nets = new LinkedHashMap<>();
-    nets.put("no pooling: two linear layers", dense());
-    nets.put("two max poolings, then linear", pooled());
-    nets.put("then a global max pooling", global);
+    nets.put("no pooling", dense());
+    nets.put("two pools", pooled());
+    nets.put("global pool", global);
     List<Series> curves = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     List<double[]> right = new ArrayList<>();
@@ -165,7 +166,6 @@ final class Translation {
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
     names.put("image", "");
-    names.put("first rectifier", "relu1");
     names.put("first pool", "pool1");
     names.put("second pool", "pool2");
     names.put(WHOLE, "global");
