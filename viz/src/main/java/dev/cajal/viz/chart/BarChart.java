@@ -54,8 +54,7 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
     double[] ends =
         bars.stream()
             .flatMap(kind -> kind.values().stream())
-            .flatMapToDouble(
-                v -> DoubleStream.of(v.mean() - v.deviation(), v.mean() + v.deviation()))
+            .flatMapToDouble(v -> DoubleStream.of(v.mean() - v.deviation(), upper(v)))
             .filter(this::shows)
             .toArray();
     if (ends.length == 0) {
@@ -134,7 +133,7 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
     if (value.deviation() > 0) {
       double low = value.mean() - value.deviation();
       double from = shows(low) ? across.pixel(low) : base;
-      double to = across.pixel(value.mean() + value.deviation());
+      double to = across.pixel(upper(value));
       for (double x : new double[] {from, to}) {
         marks.add(Mark.Curve.line(x, middle - 3, x, middle + 3, Ink.TEXT, 1));
       }
@@ -144,6 +143,12 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
     if (bars.size() <= 2) {
       marks.add(small(right + 5, middle + 4, write(value.mean()), Anchor.START));
     }
+  }
+
+  /** The end of an error bar; a share is never more than the whole. */
+  private double upper(Spread value) {
+    double end = value.mean() + value.deviation();
+    return axis.kind() == Axis.Kind.PERCENT && value.mean() <= 1 ? Math.min(1, end) : end;
   }
 
   private boolean shows(double value) {

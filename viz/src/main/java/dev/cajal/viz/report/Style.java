@@ -70,7 +70,7 @@ final class Style {
     td svg{display:block}
     tfoot td{font-weight:600;border-bottom:0}
     pre{background:var(--panel);border-radius:8px;padding:14px 16px;margin:0 0 16px;
-      overflow-x:auto;font:13px/1.5 ui-monospace,monospace}
+      overflow-x:auto;white-space:pre-wrap;font:13px/1.5 ui-monospace,monospace}
     footer{color:var(--muted);font-size:13px;padding-top:24px;padding-bottom:40px}
     @media print{section{break-inside:avoid}nav{display:none}}
     """;

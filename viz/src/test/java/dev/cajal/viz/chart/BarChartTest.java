@@ -65,6 +65,20 @@ class BarChartTest {
   }
 
   @Test
+  void anErrorBarOfAShareEndsAtTheWhole() {
+    Figure figure =
+        new BarChart(
+                "Accuracy",
+                new Axis("accuracy", Axis.Kind.PERCENT),
+                List.of("net"),
+                List.of(new Bars("right", List.of(new Spread(0.95, 0.09)))))
+            .figure();
+    assertThat(Xml.parse(figure.svg()).texts("text"))
+        .contains("100\u00a0%")
+        .doesNotContain("150\u00a0%", "120\u00a0%");
+  }
+
+  @Test
   void nothingMeasuredIsSaid() {
     Figure figure =
         new BarChart(
