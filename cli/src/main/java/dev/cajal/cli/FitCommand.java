@@ -7,7 +7,6 @@ import dev.cajal.classic.Samples;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.Splits;
-import dev.cajal.nn.data.Subset;
 import dev.cajal.vision.DataSources;
 import dev.cajal.vision.Environment;
 import dev.cajal.vision.folder.ImageOptions;
@@ -64,7 +63,10 @@ final class FitCommand implements Callable<Integer> {
       description = "A setting, or several values to choose from; scale=standard, pca=N fit all.")
   private Map<String, String> given = new LinkedHashMap<>();
 
-  @Option(names = "--train", paramLabel = "N", description = "Use the first N training samples.")
+  @Option(
+      names = "--train",
+      paramLabel = "N",
+      description = "Learn from N training samples only, of every class as many.")
   private @Nullable Integer most;
 
   @Option(
@@ -152,7 +154,7 @@ final class FitCommand implements Callable<Integer> {
         most == null
             ? all
             : new DataSource(
-                all.name(), Subset.first(all.train(), most), all.test(), all.provenance());
+                all.name(), Splits.few(all.train(), most, seed), all.test(), all.provenance());
     return features == null ? source : LayerCodes.parse(features).of(source);
   }
 

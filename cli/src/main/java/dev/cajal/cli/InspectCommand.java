@@ -7,7 +7,7 @@ import dev.cajal.cli.inspect.Subject;
 import dev.cajal.nn.PathPattern;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Dataset;
-import dev.cajal.nn.data.Subset;
+import dev.cajal.nn.data.Splits;
 import dev.cajal.vision.DataSources;
 import dev.cajal.vision.Environment;
 import dev.cajal.vision.folder.ImageOptions;
@@ -84,7 +84,7 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--samples",
       paramLabel = "N",
-      description = "Go through the first N samples only.")
+      description = "Go through N samples only, of every class as many.")
   private @Nullable Integer samples;
 
   @Option(
@@ -149,7 +149,7 @@ final class InspectCommand implements Callable<Integer> {
           "the model takes images of %s, the data has %s; choose other --data"
               .formatted(Models.sizes(folder.sample()), Models.sizes(all.shape())));
     }
-    Dataset some = samples == null ? all : Subset.first(all, samples);
+    Dataset some = samples == null ? all : Splits.few(all, samples, settings.seed());
     String name = source.name() + (train ? " (train)" : " (test)");
     return new InspectedData(some, name, source.provenance());
   }

@@ -14,7 +14,7 @@ import dev.cajal.nn.Sequential;
 import dev.cajal.nn.Summary;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Dataset;
-import dev.cajal.nn.data.Subset;
+import dev.cajal.nn.data.Splits;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.vision.DataSources;
 import dev.cajal.vision.Environment;
@@ -40,10 +40,10 @@ final class AllConvolutional {
 
   /** The nets of the paper, small. */
   private enum Halving {
-    POOL("max pooling 3×3, stride 2"),
-    STRIDE("stride 2 in the convolution before"),
-    CONV_POOL("a further convolution, then pooling"),
-    ALL_CONV("a further convolution of stride 2");
+    POOL("max pooling"),
+    STRIDE("stride 2 before"),
+    CONV_POOL("further, then pooling"),
+    ALL_CONV("further of stride 2");
 
     private final String text;
 
@@ -83,15 +83,16 @@ final class AllConvolutional {
         notebook.quick()
             ? DrawnDigits.source(notebook.seed())
             : DataSources.colours(Environment.system(), notebook.seed());
-    Dataset train = Subset.first(data.train(), notebook.size(1000, 10_000));
-    Dataset test = Subset.first(data.test(), notebook.size(200, 2000));
+    Dataset train = Splits.few(data.train(), notebook.size(1000, 10_000), notebook.seed());
+    Dataset test = Splits.few(data.test(), notebook.size(200, 2000), notebook.seed());
     int epochs = notebook.size(4, 5);
     int maps = notebook.size(8, 16);
     int runs = notebook.size(1, 2);
     notebook.text(
         "After Springenberg et al. 2015: the same small net, which halves its images twice, in four"
-            + " ways. The third has the convolutions of the fourth and the poolings of the first,"
-            + " to tell what the further weights are good for. "
+            + " ways: by max pooling 3×3 of stride 2, by stride 2 in the convolution before, by a"
+            + " further convolution and pooling, and by a further convolution of stride 2. The"
+            + " third tells what the further weights are good for. Of every class as many images: "
             + "%s training and %s test images, %d epochs. Data: %s."
                 .formatted(
                     Numbers.count(train.size()),
