@@ -247,8 +247,8 @@ final class Vanishing {
     double fourth = Arrays.stream(lengths[layers - 1]).average().orElseThrow();
     notebook.holds(
         "mean ∂C/∂b of layer 1, of layer 4 " + Numbers.significant(fourth),
-        "a fifth of that, or less",
+        "less than half of that",
         Numbers.significant(first),
-        first < fourth / 5);
+        first < fourth / 2);
   }
 }

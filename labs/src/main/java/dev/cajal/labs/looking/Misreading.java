@@ -246,9 +246,9 @@ final class Misreading {
     notebook.table(List.of("", "#tenth neighbour over first"), rows);
     notebook.holds(
         "huddling at perplexity 2, over that at 30",
-        "above 1.5: noise looks clustered",
+        "above 1.3: noise looks clustered",
         Numbers.fixed(small / large, 2),
-        small > 1.5 * large);
+        small > 1.3 * large);
     notebook.holds(
         "huddling at perplexity 30, over that of the plane",
         "below 1.3: no clusters",
