@@ -163,7 +163,7 @@ final class DataCommand implements Callable<Integer> {
             .out()
             .println(
                 common.json
-                    ? Json.line(Map.of("name", name, "where", where))
+                    ? Json.line(Json.object("name", name, "where", where))
                     : String.format("%-16s %s", name, where)));
     return 0;
   }

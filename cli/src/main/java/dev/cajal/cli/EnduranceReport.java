@@ -18,7 +18,8 @@ final class EnduranceReport {
   /** Prints the peaks of a workload, a row or an object for each rival. */
   void print(PeakMemory peak) {
     if (peak.rivals().isEmpty()) {
-      event(Map.of("event", "memory", "workload", peak.workload(), "peak_bytes", peak.bytes()));
+      event(
+          Json.object("event", "memory", "workload", peak.workload(), "peak_bytes", peak.bytes()));
       line(String.format(Locale.ROOT, "%-22s %9.0f MB", peak.workload(), peak.bytes() / MIB));
     }
     for (PeakMemory.Theirs rival : peak.rivals()) {

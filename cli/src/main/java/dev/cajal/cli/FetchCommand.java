@@ -58,7 +58,7 @@ final class FetchCommand implements Callable<Integer> {
         .out()
         .println(
             common.json
-                ? Json.line(Map.of("event", "done", "name", name, "where", folder.toString()))
+                ? Json.line(Json.object("event", "done", "name", name, "where", folder.toString()))
                 : name + " is at " + folder);
   }
 
@@ -78,7 +78,7 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public void onStart(RemoteFile file, URI mirror, long from) {
       if (common.json) {
-        event("start", file, Map.of("from", mirror.toString(), "at", from));
+        event("start", file, Json.object("from", mirror.toString(), "at", from));
       } else {
         String on = from > 0 ? ", goes on at " + megabytes(from) : "";
         common
@@ -112,7 +112,7 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public void onFailure(RemoteFile file, URI mirror, String reason) {
       if (common.json) {
-        event("failure", file, Map.of("from", mirror.toString(), "reason", reason));
+        event("failure", file, Json.object("from", mirror.toString(), "reason", reason));
       } else {
         common.out().println(mirror.getHost() + " " + reason);
       }
@@ -121,7 +121,7 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public void onFetched(RemoteFile file) {
       if (common.json) {
-        event("fetched", file, Map.of("sha256", file.sha256()));
+        event("fetched", file, Json.object("sha256", file.sha256()));
       } else {
         common.out().println(file.name() + " is complete, and its SHA-256 is right");
       }

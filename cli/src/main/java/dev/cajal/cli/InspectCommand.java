@@ -165,7 +165,9 @@ final class InspectCommand implements Callable<Integer> {
             event.putAll(numbers);
             common.out().println(Json.line(event));
           });
-      common.out().println(Json.line(Map.of("event", "done", "page", outcome.page().toString())));
+      common
+          .out()
+          .println(Json.line(Json.object("event", "done", "page", outcome.page().toString())));
       return;
     }
     outcome.provenance().ifPresent(line -> common.out().println("data  " + line));

@@ -21,6 +21,15 @@ final class Json {
 
   private Json() {}
 
+  /** Returns an object of names and values in turn, which keeps their order. */
+  static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return object;
+  }
+
   /** Returns an object on one line. */
   static String line(Map<String, ?> object) {
     return MAPPER.writeValueAsString(object);
