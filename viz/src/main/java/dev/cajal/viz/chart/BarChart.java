@@ -23,7 +23,7 @@ import java.util.stream.DoubleStream;
  * @param title above the chart
  * @param axis what the bars measure
  * @param names of the rows, the highest first
- * @param bars at most four; each has a value for every row
+ * @param bars at most four; each has a value for every row, a single one needs no legend
  */
 public record BarChart(String title, Axis axis, List<String> names, List<Bars> bars) {
   private static final int WIDTH = 520;
@@ -54,7 +54,7 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
     double[] ends =
         bars.stream()
             .flatMap(kind -> kind.values().stream())
-            .flatMapToDouble(v -> DoubleStream.of(v.mean() - v.deviation(), upper(v)))
+            .flatMapToDouble(v -> DoubleStream.of(v.lower(axis.kind()), v.upper(axis.kind())))
             .filter(this::shows)
             .toArray();
     if (ends.length == 0) {
@@ -76,44 +76,40 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
             RIGHT);
     double thick = bars.size() == 1 ? 14 : bars.size() == 2 ? 11 : 8;
     double row = thick * bars.size() + 12;
-    double bottom = TOP + row * names.size();
+    Legend legend =
+        new Legend(bars.stream().map(Bars::name).toList(), Legend.Key.BOX, 16, WIDTH - 16.0);
+    boolean one = bars.size() == 1; // the axis says what it is
+    double top = one ? TOP - 18 : TOP + legend.below();
+    double bottom = top + row * names.size();
     List<Mark> marks = new ArrayList<>();
     marks.add(new Mark.Label(16, 22, title, Anchor.START, Font.TITLE, Ink.TEXT));
-    legend(marks);
+    if (!one) {
+      marks.addAll(legend.marks());
+    }
     for (double tick : across.ticks()) {
       double place = across.pixel(tick);
-      marks.add(Mark.Curve.line(place, TOP, place, bottom, Ink.GRID, 1));
+      marks.add(Mark.Curve.line(place, top, place, bottom, Ink.GRID, 1));
       marks.add(small(place, bottom + 18, across.text(tick), Anchor.MIDDLE));
     }
     double base = across.pixel(log ? Math.pow(10, across.low()) : 0);
     for (int i = 0; i < names.size(); i++) {
-      double top = TOP + row * i + 6;
+      double from = top + row * i + 6;
       String name = Font.BODY.fitted(names.get(i), WIDEST_NAME);
       marks.add(
           new Mark.Label(
               left - 8,
-              top + thick * bars.size() / 2.0 + 4,
+              from + thick * bars.size() / 2.0 + 4,
               name,
               Anchor.END,
               Font.BODY,
               Ink.TEXT));
       for (int k = 0; k < bars.size(); k++) {
-        bar(marks, i, k, across, base, top + k * thick, thick - 1);
+        bar(marks, i, k, across, base, from + k * thick, thick - 1);
       }
     }
-    marks.add(Mark.Curve.line(base, TOP, base, bottom, Ink.AXIS, 1));
+    marks.add(Mark.Curve.line(base, top, base, bottom, Ink.AXIS, 1));
     marks.add(small((left + RIGHT) / 2, bottom + 36, axis.title(), Anchor.MIDDLE));
     return new Figure(WIDTH, (int) Math.ceil(bottom + BELOW), summary(), marks);
-  }
-
-  private void legend(List<Mark> marks) {
-    double x = 16;
-    for (int k = 0; k < bars.size(); k++) {
-      String name = bars.get(k).name();
-      marks.add(new Mark.Box(x, 36, 10, 10, 2, Ink.series(k), 1, ""));
-      marks.add(new Mark.Label(x + 16, 45, name, Anchor.START, Font.BODY, Ink.TEXT));
-      x += 40 + Font.BODY.width(name);
-    }
   }
 
   private void bar(
@@ -131,9 +127,8 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
             Math.min(base, end), top, Math.abs(end - base), thick, 1, Ink.series(k), 1, tip));
     double right = Math.max(base, end);
     if (value.deviation() > 0) {
-      double low = value.mean() - value.deviation();
-      double from = shows(low) ? across.pixel(low) : base;
-      double to = across.pixel(upper(value));
+      double from = across.pixel(value.lower(axis.kind()));
+      double to = across.pixel(value.upper(axis.kind()));
       for (double x : new double[] {from, to}) {
         marks.add(Mark.Curve.line(x, middle - 3, x, middle + 3, Ink.TEXT, 1));
       }
@@ -143,12 +138,6 @@ public record BarChart(String title, Axis axis, List<String> names, List<Bars> b
     if (bars.size() <= 2) {
       marks.add(small(right + 5, middle + 4, write(value.mean()), Anchor.START));
     }
-  }
-
-  /** The end of an error bar; a share is never more than the whole. */
-  private double upper(Spread value) {
-    double end = value.mean() + value.deviation();
-    return axis.kind() == Axis.Kind.PERCENT && value.mean() <= 1 ? Math.min(1, end) : end;
   }
 
   private boolean shows(double value) {

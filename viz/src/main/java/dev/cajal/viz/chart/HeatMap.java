@@ -69,7 +69,8 @@ public record HeatMap(
       plane.add(new Mark.Label(legend + 20, 45, name, Anchor.START, Font.BODY, Ink.TEXT));
       legend += 44 + Font.BODY.width(name);
     }
-    ColourBar.marks(edge + 22, Plane.TOP, Plane.BOTTOM - Plane.TOP, grid).forEach(plane::add);
+    // It ends above the ticks, so that its least value does not touch the last of them.
+    ColourBar.marks(edge + 24, Plane.TOP, Plane.BOTTOM - Plane.TOP - 16, grid).forEach(plane::add);
     return plane.figure(
         "%s: from %s to %s"
             .formatted(title, Numbers.significant(grid.least()), Numbers.significant(grid.most())));

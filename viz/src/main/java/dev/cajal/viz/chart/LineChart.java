@@ -3,8 +3,6 @@ package dev.cajal.viz.chart;
 import dev.cajal.viz.Figure;
 import dev.cajal.viz.Ink;
 import dev.cajal.viz.Mark;
-import dev.cajal.viz.Mark.Anchor;
-import dev.cajal.viz.Mark.Font;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.Point;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record LineChart(String title, Axis x, Axis y, List<Series> series) {
   private static final int MOST_DOTS = 40;
-  private static final double GAP = 20;
+  private static final int MOST_PLACES = 8;
 
   /** Copies the series. */
   public LineChart {
@@ -42,6 +40,7 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
       plane.empty();
       return plane.figure(title + ": nothing was measured");
     }
+    legend(plane);
     Scale across =
         Scale.spanning(
             x.kind(),
@@ -53,34 +52,38 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
     series.forEach(line -> edges.addAll(edges(line)));
     Scale up =
         Scale.covering(
-            y.kind(), least(edges, Point::y), most(edges, Point::y), Plane.BOTTOM, Plane.TOP);
-    plane.axes(x, across, y, up);
+            y.kind(), least(edges, Point::y), most(edges, Point::y), Plane.BOTTOM, plane.top());
+    plane.axes(x, across, ticks(across, shown), y, up, Plane.RIGHT);
     for (int i = 0; i < series.size(); i++) {
       band(plane, series.get(i), Ink.series(i), across, up);
     }
     for (int i = 0; i < series.size(); i++) {
       draw(plane, series.get(i), Ink.series(i), across, up);
     }
-    legend(plane);
     return plane.figure(title + " over " + x.title() + ": " + summary());
+  }
+
+  /** Round numbers; on a logarithmic axis the places of the points if these are round and few. */
+  private List<Double> ticks(Scale across, List<Point> shown) {
+    List<Double> places = shown.stream().map(Point::x).distinct().sorted().toList();
+    boolean few = x.kind() == Axis.Kind.LOG && places.size() > 1 && places.size() <= MOST_PLACES;
+    return few && places.stream().allMatch(Scale::isRound) ? places : across.ticks();
   }
 
   /** The upper edge of the band around a line, then the lower one back to its beginning. */
   private List<Point> edges(Series line) {
-    List<Point> edges = new ArrayList<>();
-    for (int side = 1; side >= -1; side -= 2) {
-      int count = line.spread().size();
-      for (int k = 0; k < count; k++) {
-        int i = side > 0 ? k : count - 1 - k;
-        Point point = line.points().get(i);
-        Point edge = new Point(point.x(), point.y() + side * line.spread().get(i));
-        if (shows(point)) {
-          // Below 0 a logarithmic axis shows nothing: there the band ends at the line.
-          edges.add(shows(edge) ? edge : point);
-        }
+    List<Point> upper = new ArrayList<>();
+    List<Point> lower = new ArrayList<>();
+    for (int i = 0; i < line.spread().size(); i++) {
+      Point point = line.points().get(i);
+      if (shows(point)) {
+        Spread spread = new Spread(point.y(), line.spread().get(i));
+        upper.add(new Point(point.x(), spread.upper(y.kind())));
+        lower.addFirst(new Point(point.x(), spread.lower(y.kind())));
       }
     }
-    return edges;
+    upper.addAll(lower);
+    return upper;
   }
 
   private void band(Plane plane, Series line, Ink ink, Scale across, Scale up) {
@@ -128,22 +131,12 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series) {
       return; // the axis says what the only line is
     }
     List<String> whole = series.stream().map(this::withLast).toList();
-    if (inTime && width(whole) <= Plane.RIGHT - Plane.LEFT) {
+    double room = Plane.RIGHT - Plane.LEFT;
+    if (inTime && Legend.width(whole, Legend.Key.LINE) <= room) {
       names = whole;
     }
-    double place = width(names) <= Plane.RIGHT - Plane.LEFT ? Plane.LEFT : 16;
-    double longest = (Plane.RIGHT - place) / names.size() - 20 - GAP;
-    boolean fits = width(names) <= Plane.RIGHT - place;
-    for (int i = 0; i < names.size(); i++) {
-      String name = fits ? names.get(i) : Font.BODY.fitted(names.get(i), longest);
-      plane.add(new Mark.Box(place, 39, 14, 4, 2, Ink.series(i), 1, ""));
-      plane.add(new Mark.Label(place + 20, 45, name, Anchor.START, Font.BODY, Ink.TEXT));
-      place += 20 + Font.BODY.width(name) + GAP;
-    }
-  }
-
-  private static double width(List<String> names) {
-    return names.stream().mapToDouble(name -> 20 + Font.BODY.width(name) + GAP).sum() - GAP;
+    boolean fits = Legend.width(names, Legend.Key.LINE) <= room;
+    plane.legend(new Legend(names, Legend.Key.LINE, fits ? Plane.LEFT : 16, Plane.RIGHT));
   }
 
   private String summary() {

@@ -18,9 +18,21 @@ final class Plane {
   static final double BOTTOM = HEIGHT - 46.0;
 
   private final List<Mark> marks = new ArrayList<>();
+  private double top = TOP;
 
   Plane(String title) {
     marks.add(new Mark.Label(16, 22, title, Anchor.START, Font.TITLE, Ink.TEXT));
+  }
+
+  /** Draws a legend; the plot begins below it. */
+  void legend(Legend legend) {
+    legend.marks().forEach(this::add);
+    top = TOP + legend.below();
+  }
+
+  /** Where the plot begins. */
+  double top() {
+    return top;
   }
 
   void axes(Axis x, Scale across, Axis y, Scale up) {
@@ -28,19 +40,23 @@ final class Plane {
   }
 
   void axes(Axis x, Scale across, Axis y, Scale up, double right) {
+    axes(x, across, across.ticks(), y, up, right);
+  }
+
+  void axes(Axis x, Scale across, List<Double> places, Axis y, Scale up, double right) {
     for (double tick : up.ticks()) {
       double level = up.pixel(tick);
       add(Mark.Curve.line(LEFT, level, right, level, Ink.GRID, 1));
       add(tickLabel(LEFT - 8, level + 4, up.text(tick), Anchor.END));
     }
     add(Mark.Curve.line(LEFT, BOTTOM, right, BOTTOM, Ink.AXIS, 1));
-    for (double tick : across.ticks()) {
+    for (double tick : places) {
       double place = across.pixel(tick);
       add(Mark.Curve.line(place, BOTTOM, place, BOTTOM + 4, Ink.AXIS, 1));
       add(tickLabel(place, BOTTOM + 18, across.text(tick), Anchor.MIDDLE));
     }
     add(tickLabel((LEFT + right) / 2, HEIGHT - 10, x.title(), Anchor.MIDDLE));
-    add(new Mark.Upright(16, (TOP + BOTTOM) / 2, y.title(), Anchor.MIDDLE, Font.SMALL, Ink.MUTED));
+    add(new Mark.Upright(16, (top + BOTTOM) / 2, y.title(), Anchor.MIDDLE, Font.SMALL, Ink.MUTED));
   }
 
   void empty() {

@@ -33,8 +33,9 @@ record Scale(Axis.Kind kind, double low, double high, double step, double from, 
     double high = max;
     if (high - low < 1e-12 * Math.max(1, Math.abs(high))) {
       double room = high == 0 ? 1 : Math.abs(high) * 0.05;
-      low -= room;
-      high += room;
+      boolean share = kind == Axis.Kind.PERCENT && min >= 0 && max <= 1;
+      low = share ? 0 : low - room;
+      high = share ? 1 : high + room;
     }
     double step = roundStep((high - low) / 5);
     low = step * Math.floor(low / step + 1e-9);
@@ -104,6 +105,13 @@ record Scale(Axis.Kind kind, double low, double high, double step, double from, 
       ticks.add(kind == Axis.Kind.LOG ? Math.pow(10, i * step) : i * step);
     }
     return ticks;
+  }
+
+  /** Whether {@link #text} says a positive value of a logarithmic axis exactly. */
+  static boolean isRound(double value) {
+    int exponent = (int) Math.floor(Math.log10(value) + 1e-9);
+    double digits = exponent >= 0 && exponent <= 4 ? value : value / Math.pow(10, exponent);
+    return Math.abs(digits - Math.rint(digits)) < 1e-9 * digits;
   }
 
   String text(double tick) {

@@ -3,8 +3,6 @@ package dev.cajal.viz.chart;
 import dev.cajal.viz.Figure;
 import dev.cajal.viz.Ink;
 import dev.cajal.viz.Mark;
-import dev.cajal.viz.Mark.Anchor;
-import dev.cajal.viz.Mark.Font;
 import dev.cajal.viz.Picture;
 import dev.cajal.viz.Point;
 import java.util.List;
@@ -53,6 +51,9 @@ public record ScatterChart(
       return plane.figure(title + ": nothing was measured");
     }
     double gap = ground.isPresent() ? 0 : GAP;
+    plane.legend(
+        new Legend(
+            series.stream().map(Series::name).toList(), Legend.Key.DOT, Plane.LEFT, Plane.RIGHT));
     Scale across =
         Scale.spanning(
             x.kind(),
@@ -66,19 +67,18 @@ public record ScatterChart(
             ground.map(Ground::bottom).orElseGet(() -> end(shown, Point::y, -1)),
             ground.map(Ground::top).orElseGet(() -> end(shown, Point::y, 1)),
             Plane.BOTTOM - gap,
-            Plane.TOP + gap);
+            plane.top() + gap);
     ground.ifPresent(area ->
         plane.add(
             new Mark.Pixels(
                 Plane.LEFT,
-                Plane.TOP,
+                plane.top(),
                 Plane.RIGHT - Plane.LEFT,
-                Plane.BOTTOM - Plane.TOP,
+                Plane.BOTTOM - plane.top(),
                 area.picture(),
                 "")));
     plane.axes(x, across, y, up);
     double radius = shown.size() > 1000 ? 1.5 : shown.size() > 200 ? 2.5 : 4;
-    double legend = Plane.LEFT;
     for (int i = 0; i < series.size(); i++) {
       Series kind = series.get(i);
       Ink ink = Ink.series(i);
@@ -87,9 +87,6 @@ public record ScatterChart(
           dot(plane, across.pixel(point.x()), up.pixel(point.y()), radius, ink, kind.name());
         }
       }
-      plane.add(new Mark.Disc(legend + 5, 41, 4, ink, ""));
-      plane.add(new Mark.Label(legend + 14, 45, kind.name(), Anchor.START, Font.BODY, Ink.TEXT));
-      legend += 36 + Font.BODY.width(kind.name());
     }
     return plane.figure("%s: %d points of %d kinds".formatted(title, shown.size(), series.size()));
   }

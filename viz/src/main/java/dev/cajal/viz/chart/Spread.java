@@ -18,6 +18,25 @@ public record Spread(double mean, double deviation) {
     return new Spread(mean, values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)));
   }
 
+  /** The upper end of its bar on an axis: a share is never more than the whole. */
+  double upper(Axis.Kind kind) {
+    double end = mean + deviation;
+    return kind == Axis.Kind.PERCENT && mean <= 1 ? Math.min(1, end) : end;
+  }
+
+  /**
+   * The lower end of its bar on an axis: a share is never less than nothing, and a bar that would
+   * leave a logarithmic axis ends at the mean.
+   */
+  double lower(Axis.Kind kind) {
+    double end = mean - deviation;
+    return switch (kind) {
+      case PERCENT -> mean >= 0 ? Math.max(0, end) : end;
+      case LOG -> end > 0 ? end : mean;
+      case NUMBER, INTEGER -> end;
+    };
+  }
+
   /** Writes both as percentages: {@code "93.1 ± 0.4 %"}; the mean alone without deviation. */
   public String percent(int decimals) {
     return deviation > 0

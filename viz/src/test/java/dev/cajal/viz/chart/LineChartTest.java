@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cajal.viz.Figure;
+import dev.cajal.viz.Ink;
 import dev.cajal.viz.Mark;
 import dev.cajal.viz.Point;
 import dev.cajal.viz.Xml;
@@ -59,21 +60,53 @@ class LineChartTest {
   }
 
   @Test
-  void noNameRunsOverTheEdge() {
+  void aLongLegendTakesFurtherRowsAndThePlotBeginsBelowThem() {
     List<Series> long4 =
         List.of(
             Series.fromOne("a very long name of the first", 1),
             Series.fromOne("another very long name", 2),
             Series.fromOne("and a third one", 3),
-            Series.fromOne("the fourth, also long", 4));
+            Series.fromOne("the fourth, also long, as names of nets are", 4));
     Figure figure = new LineChart("Names", Axis.epochs(), LOSS, long4).figure();
-    assertThat(figure.marks())
-        .filteredOn(mark -> mark instanceof Mark.Label label && label.y() == 45)
-        .hasSize(4)
-        .allSatisfy(mark -> {
-          Mark.Label label = (Mark.Label) mark;
-          assertThat(label.x() + label.font().width(label.text())).isLessThan(figure.width());
-        });
+    List<Mark.Label> names =
+        figure.marks().stream()
+            .filter(mark -> mark instanceof Mark.Label label && label.ink() == Ink.TEXT)
+            .map(Mark.Label.class::cast)
+            .skip(1)
+            .toList();
+    assertThat(names)
+        .extracting(Mark.Label::text)
+        .containsExactlyElementsOf(long4.stream().map(Series::name).toList());
+    assertThat(names.stream().map(Mark.Label::y).distinct()).hasSizeGreaterThan(1);
+    assertThat(names)
+        .allSatisfy(name ->
+            assertThat(name.x() + name.font().width(name.text())).isLessThan(figure.width()));
+    double lowest = names.stream().mapToDouble(Mark.Label::y).max().orElseThrow();
+    assertThat(lines(figure)).allMatch(line -> line.points().getFirst().y() > lowest);
+    assertThat(dots(figure)).allMatch(dot -> dot.y() > lowest);
+  }
+
+  @Test
+  void aBandOfSharesStaysBetweenNothingAndTheWhole() {
+    Series runs =
+        Series.ofRuns(
+            "right", new double[] {1, 2}, List.of(new double[] {1, 0}, new double[] {0.9, 0.3}));
+    Figure figure =
+        new LineChart("Right", Axis.epochs(), new Axis("share", Axis.Kind.PERCENT), List.of(runs))
+            .figure();
+    assertThat(Xml.parse(figure.svg()).texts("text"))
+        .contains("0\u00a0%", "100\u00a0%")
+        .doesNotContain("120\u00a0%", "150\u00a0%", "-20\u00a0%", "−20\u00a0%");
+  }
+
+  @Test
+  void fewRoundPlacesOnALogarithmicAxisAreMarkedThemselves() {
+    Axis x = new Axis("units", Axis.Kind.LOG);
+    List<Point> widths = List.of(new Point(1, 3), new Point(4, 2), new Point(16, 1));
+    List<String> said =
+        Xml.parse(new LineChart("Width", x, LOSS, List.of(new Series("a", widths))).figure().svg())
+            .texts("text");
+    assertThat(said).contains("1", "4", "16").doesNotContain("5", "10");
   }
 
   @Test

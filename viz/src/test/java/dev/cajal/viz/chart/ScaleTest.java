@@ -73,6 +73,13 @@ class ScaleTest {
   }
 
   @Test
+  void aConstantShareIsShownOfTheWhole() {
+    Scale scale = Scale.covering(Axis.Kind.PERCENT, 1, 1, 0, 100);
+    assertThat(scale.low()).isZero();
+    assertThat(scale.high()).isEqualTo(1);
+  }
+
+  @Test
   void constantValuesGetRoom() {
     for (double value : new double[] {0, 0.5, -3, 1e9}) {
       Scale scale = Scale.covering(Axis.Kind.NUMBER, value, value, 0, 100);
