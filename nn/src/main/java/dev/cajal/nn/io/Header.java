@@ -4,6 +4,8 @@ import dev.cajal.backend.DType;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
 import dev.cajal.nn.data.format.FormatException;
+import dev.cajal.nn.json.JsonReader;
+import dev.cajal.nn.json.JsonText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
 
   /** Parses the text of a header that begins at byte {@code start} of a file. */
   static Header parse(String file, long start, byte[] text, long dataBytes) throws FormatException {
-    HeaderReader in = new HeaderReader(file, start, text);
+    JsonReader in = new JsonReader(file, start, "in the header", text);
     Map<String, String> metadata = new LinkedHashMap<>();
     Map<String, Entry> entries = new LinkedHashMap<>();
     boolean described = false;
@@ -43,7 +45,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
     return new Header(metadata, entries);
   }
 
-  private static void readMetadata(HeaderReader in, Map<String, String> metadata)
+  private static void readMetadata(JsonReader in, Map<String, String> metadata)
       throws FormatException {
     in.expect('{');
     for (boolean first = true; in.another(first, '}'); first = false) {
@@ -54,7 +56,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
     }
   }
 
-  private static Entry readEntry(HeaderReader in, String name) throws FormatException {
+  private static Entry readEntry(JsonReader in, String name) throws FormatException {
     @Nullable DType dtype = null;
     @Nullable List<Long> sizes = null;
     @Nullable List<Long> offsets = null;
@@ -78,7 +80,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
   }
 
   private static Entry entry(
-      HeaderReader in, String name, DType dtype, List<Long> sizes, long from, long to)
+      JsonReader in, String name, DType dtype, List<Long> sizes, long from, long to)
       throws FormatException {
     TensorType type;
     long bytes;
@@ -96,7 +98,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
     return new Entry(type, from, to);
   }
 
-  private static List<Long> numbers(HeaderReader in, int most) throws FormatException {
+  private static List<Long> numbers(JsonReader in, int most) throws FormatException {
     List<Long> numbers = new ArrayList<>();
     in.expect('[');
     for (boolean first = true; in.another(first, ']'); first = false) {
@@ -109,7 +111,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
   }
 
   /** Checks that the tensors cover the data without holes or overlap. */
-  private static void checkCover(HeaderReader in, Map<String, Entry> entries, long dataBytes)
+  private static void checkCover(JsonReader in, Map<String, Entry> entries, long dataBytes)
       throws FormatException {
     List<Map.Entry<String, Entry>> sorted = new ArrayList<>(entries.entrySet());
     sorted.sort(
@@ -132,7 +134,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
   }
 
   /** Returns the element type of a name in the format. */
-  private static DType dtype(HeaderReader in, String tensor, String name) throws FormatException {
+  private static DType dtype(JsonReader in, String tensor, String name) throws FormatException {
     for (DType dtype : DType.values()) {
       if (nameOf(dtype).equals(name)) {
         return dtype;
@@ -160,14 +162,14 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
     if (!metadata.isEmpty()) {
       text.append('"').append(METADATA).append("\":{");
       metadata.forEach((key, value) -> {
-        quote(key, text).append(':');
-        quote(value, text).append(',');
+        JsonText.quote(key, text).append(':');
+        JsonText.quote(value, text).append(',');
       });
       text.setCharAt(text.length() - 1, '}');
     }
     entries.forEach((name, entry) -> {
       text.append(text.length() > 1 ? "," : "");
-      quote(name, text)
+      JsonText.quote(name, text)
           .append(":{\"dtype\":\"")
           .append(nameOf(entry.type().dtype()))
           .append("\",\"shape\":")
@@ -179,20 +181,5 @@ record Header(Map<String, String> metadata, Map<String, Entry> entries) {
           .append("]}");
     });
     return text.append('}').toString();
-  }
-
-  private static StringBuilder quote(String value, StringBuilder text) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < 0x20) {
-        text.append("\\u00").append(c < 0x10 ? "0" : "1").append("0123456789abcdef".charAt(c & 15));
-      } else {
-        text.append(c);
-      }
-    }
-    return text.append('"');
   }
 }

@@ -1,6 +1,8 @@
 package dev.cajal.nn.search;
 
 import dev.cajal.nn.data.format.FormatException;
+import dev.cajal.nn.json.JsonReader;
+import dev.cajal.nn.json.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,7 +54,7 @@ final class TrialLog {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      write(JsonLine.write(wanted), 0);
+      write(json(wanted), 0);
       return List.of();
     }
     List<Trial> trials = new ArrayList<>();
@@ -62,17 +64,16 @@ final class TrialLog {
       if (line.isEmpty()) {
         break;
       }
-      try {
-        Map<String, Object> values = JsonLine.read(line);
-        if (number++ == 0) {
-          check(values, wanted);
-        } else {
-          trials.add(trial(values));
-        }
-      } catch (JsonLine.Malformed e) {
-        throw new FormatException(file.toString(), at, "line " + number + ": " + e.getMessage());
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      JsonReader in = new JsonReader(file.toString(), at, "in line " + (number + 1), bytes);
+      Map<String, Object> values = object(in);
+      in.expectEnd();
+      if (number++ == 0) {
+        check(values, wanted);
+      } else {
+        trials.add(trial(in, values));
       }
-      at += line.getBytes(StandardCharsets.UTF_8).length + 1;
+      at += bytes.length + 1;
     }
     return trials;
   }
@@ -82,12 +83,12 @@ final class TrialLog {
     values.put("trial", (long) trial.number());
     values.put("rung", (long) trial.rung());
     values.put("budget", (long) trial.budget());
-    values.put("values", new LinkedHashMap<String, Object>(trial.point().values()));
+    values.put("values", trial.point());
     if (!Double.isNaN(trial.score())) {
       values.put("score", trial.score());
     }
     values.put("seconds", trial.seconds());
-    write(JsonLine.write(values), Files.size(file));
+    write(json(values), Files.size(file));
   }
 
   /** Returns the lines that are whole, and cuts off what is behind them. */
@@ -124,26 +125,63 @@ final class TrialLog {
     }
   }
 
-  private static Trial trial(Map<String, Object> line) {
+  private static Trial trial(JsonReader in, Map<String, Object> line) throws FormatException {
     Map<String, String> values = new LinkedHashMap<>();
     if (!(line.get("values") instanceof Map<?, ?> given)) {
-      throw new JsonLine.Malformed("'values' is missing");
+      throw in.fail("a trial lacks its 'values'");
     }
     given.forEach((name, value) -> values.put(name.toString(), value.toString()));
     return new Trial(
-        (int) whole(line, "trial"),
-        (int) whole(line, "rung"),
-        (int) whole(line, "budget"),
+        count(in, line, "trial"),
+        count(in, line, "rung"),
+        count(in, line, "budget"),
         new Point(values),
         line.get("score") instanceof Number score ? score.doubleValue() : Double.NaN,
         line.get("seconds") instanceof Number seconds ? seconds.doubleValue() : 0);
   }
 
-  private static long whole(Map<String, Object> line, String name) {
+  private static int count(JsonReader in, Map<String, Object> line, String name)
+      throws FormatException {
     if (line.get(name) instanceof Long value && value >= 0 && value <= Integer.MAX_VALUE) {
-      return value;
+      return value.intValue();
     }
-    throw new JsonLine.Malformed("'" + name + "' is no count");
+    throw in.fail("'" + name + "' of a trial is no count");
+  }
+
+  /** Reads an object of strings, numbers, and objects of strings. */
+  private static Map<String, Object> object(JsonReader in) throws FormatException {
+    Map<String, Object> object = new LinkedHashMap<>();
+    in.expect('{');
+    for (boolean first = true; in.another(first, '}'); first = false) {
+      String name = in.key();
+      Object value = in.at('{') ? texts(in) : in.at('"') ? in.string() : in.signed();
+      if (object.put(name, value) != null) {
+        throw in.fail("'" + name + "' stands twice in a line");
+      }
+    }
+    return object;
+  }
+
+  private static Map<String, String> texts(JsonReader in) throws FormatException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    in.expect('{');
+    for (boolean first = true; in.another(first, '}'); first = false) {
+      texts.put(in.key(), in.string());
+    }
+    return texts;
+  }
+
+  private static String json(Map<String, ?> object) {
+    StringBuilder out = new StringBuilder("{");
+    object.forEach((name, value) -> {
+      JsonText.quote(name, out.append(out.length() > 1 ? "," : "")).append(':');
+      switch (value) {
+        case Number number -> out.append(number);
+        case Point point -> out.append(json(point.values()));
+        default -> JsonText.quote(value.toString(), out);
+      }
+    });
+    return out.append('}').toString();
   }
 
   private void write(String line, long at) throws IOException {

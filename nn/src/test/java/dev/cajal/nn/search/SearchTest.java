@@ -155,12 +155,15 @@ class SearchTest {
           "{\"search\":1",
           "{\"search\":[]}",
           "{\"a\":1}x",
+          "{\"a\":1,\"a\":2}",
+          "{\"a\":--1}",
           "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}"
         }) {
       Files.writeString(log, line + "\n");
       assertThatThrownBy(() -> search.run(HILL))
           .isInstanceOf(FormatException.class)
-          .hasMessageStartingWith(log + ": line ");
+          .hasMessageStartingWith(log + ": ")
+          .hasMessageContaining(" line ");
     }
     Files.writeString(log, "{\"search\":2}\n");
     assertThatIllegalArgumentException()

@@ -1,4 +1,4 @@
-package dev.cajal.nn.io;
+package dev.cajal.nn.json;
 
 import dev.cajal.nn.data.format.FormatException;
 import java.io.ByteArrayOutputStream;
@@ -7,14 +7,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The part of JSON that a safetensors header consists of: objects, strings, arrays of whole
- * numbers. Everything else is refused, so there is no recursion and no depth to limit.
+ * Reads JSON of objects, strings, numbers and arrays of numbers, token by token as the caller
+ * expects them. Nothing else is accepted, so there is no recursion and no depth to limit.
  */
-final class HeaderReader {
+public final class JsonReader {
   private static final int MAX_DIGITS = 19;
 
   private final String file;
   private final long start;
+  private final String place;
   private final byte[] text;
   private int at;
 
@@ -23,42 +24,56 @@ final class HeaderReader {
    *
    * @param file for error messages
    * @param start where in the file the text begins
+   * @param place what the text is, for error messages, such as "in the header"
    */
-  HeaderReader(String file, long start, byte[] text) {
+  public JsonReader(String file, long start, String place, byte[] text) {
     this.file = file;
     this.start = start;
+    this.place = place;
     this.text = text;
   }
 
-  FormatException fail(String reason) {
+  /** Returns an error at the present position. */
+  public FormatException fail(String reason) {
     return new FormatException(file, start + at, reason);
   }
 
-  /** Returns whether the next token is the given one, and skips it if so. */
-  boolean skip(char token) {
+  private FormatException misread(String reason) {
+    return fail(reason + ' ' + place);
+  }
+
+  /** Returns whether the next token is the given one. */
+  public boolean at(char token) {
     skipSpace();
-    if (at < text.length && text[at] == token) {
+    return at < text.length && text[at] == token;
+  }
+
+  /** Returns whether the next token is the given one, and skips it if so. */
+  public boolean skip(char token) {
+    if (at(token)) {
       at++;
       return true;
     }
     return false;
   }
 
-  void expect(char token) throws FormatException {
+  /** Skips the given token, which must be next. */
+  public void expect(char token) throws FormatException {
     if (!skip(token)) {
-      throw fail("expected '" + token + "' in the header");
+      throw misread("expected '" + token + "'");
     }
   }
 
-  void expectEnd() throws FormatException {
+  /** Checks that nothing follows. */
+  public void expectEnd() throws FormatException {
     skipSpace();
     if (at < text.length) {
-      throw fail("the header goes on after its end");
+      throw misread("more than one value stands");
     }
   }
 
   /** Says whether another item follows in an object or array that ends with the given token. */
-  boolean another(boolean first, char end) throws FormatException {
+  public boolean another(boolean first, char end) throws FormatException {
     if (skip(end)) {
       return false;
     }
@@ -68,13 +83,15 @@ final class HeaderReader {
     return true;
   }
 
-  String key() throws FormatException {
+  /** Reads the name of a member of an object and the colon behind it. */
+  public String key() throws FormatException {
     String key = string();
     expect(':');
     return key;
   }
 
-  String string() throws FormatException {
+  /** Reads a string. */
+  public String string() throws FormatException {
     expect('"');
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (true) {
@@ -83,7 +100,7 @@ final class HeaderReader {
         return decoded(bytes);
       }
       if (c < 0x20) {
-        throw fail("a control character stands in a string");
+        throw misread("a control character stands in a string");
       }
       if (c == '\\') {
         escape(bytes);
@@ -94,26 +111,41 @@ final class HeaderReader {
   }
 
   /** Reads a whole number that is not negative. */
-  long number() throws FormatException {
+  public long number() throws FormatException {
     skipSpace();
     int first = at;
     long value = 0;
     while (at < text.length && text[at] >= '0' && text[at] <= '9') {
       if (at - first >= MAX_DIGITS) {
-        throw fail("a number in the header is too large");
+        throw misread("a number in the header is too large");
       }
       value = value * 10 + (text[at] - '0');
       at++;
     }
     if (at == first || value < 0 || (text[first] == '0' && at - first > 1)) {
-      throw fail("expected a whole number in the header");
+      throw misread("expected a whole number");
     }
     return value;
   }
 
+  /** Reads a number: a Long if it is whole and fits one, else a Double. */
+  public Number signed() throws FormatException {
+    skipSpace();
+    int first = at;
+    while (at < text.length && "+-.eE0123456789".indexOf(text[at]) >= 0) {
+      at++;
+    }
+    String number = new String(text, first, at - first, StandardCharsets.US_ASCII);
+    try {
+      return number.matches("-?[0-9]+") ? (Number) Long.valueOf(number) : Double.valueOf(number);
+    } catch (NumberFormatException e) {
+      throw misread("expected a number");
+    }
+  }
+
   private int next() throws FormatException {
     if (at == text.length) {
-      throw fail("the header ends in the middle of a string");
+      throw misread("a string has no end");
     }
     return text[at++] & 0xff;
   }
@@ -128,7 +160,7 @@ final class HeaderReader {
       case 'r' -> bytes.write('\r');
       case 't' -> bytes.write('\t');
       case 'u' -> bytes.writeBytes(unicode().getBytes(StandardCharsets.UTF_8));
-      default -> throw fail("an unknown escape stands in a string");
+      default -> throw misread("an unknown escape stands in a string");
     }
   }
 
@@ -143,7 +175,7 @@ final class HeaderReader {
         return new String(new char[] {first, second});
       }
     }
-    throw fail("half of a surrogate pair stands in a string");
+    throw misread("half of a surrogate pair stands in a string");
   }
 
   private char unit() throws FormatException {
@@ -151,7 +183,7 @@ final class HeaderReader {
     for (int i = 0; i < 4; i++) {
       int digit = Character.digit(next(), 16);
       if (digit < 0) {
-        throw fail("an escape in a string is not hexadecimal");
+        throw misread("an escape in a string is not hexadecimal");
       }
       value = value << 4 | digit;
     }
@@ -165,7 +197,7 @@ final class HeaderReader {
           .decode(ByteBuffer.wrap(bytes.toByteArray()))
           .toString();
     } catch (CharacterCodingException e) {
-      throw fail("a string is not UTF-8");
+      throw misread("a string is not UTF-8");
     }
   }
 
