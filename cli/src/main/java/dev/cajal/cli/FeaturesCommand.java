@@ -2,12 +2,8 @@ package dev.cajal.cli;
 
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
-import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.transfer.CodeSet;
 import dev.cajal.nn.transfer.Features;
-import dev.cajal.vision.DataSources;
-import dev.cajal.vision.Environment;
-import dev.cajal.vision.folder.ImageOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,6 +27,7 @@ import picocli.CommandLine.Parameters;
     })
 final class FeaturesCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
+  @Mixin private RunSamples samples = new RunSamples();
 
   @Parameters(paramLabel = "RUN", description = "A run folder.")
   private Path run = Path.of("");
@@ -42,30 +39,11 @@ final class FeaturesCommand implements Callable<Integer> {
   private @Nullable String layer;
 
   @Option(
-      names = "--data",
-      paramLabel = "NAME|PATH",
-      description = "Other data than the run was trained on.")
-  private @Nullable String data;
-
-  @Option(
-      names = "--part",
-      paramLabel = "train|test",
-      defaultValue = "train",
-      description = "Which samples (default: ${DEFAULT-VALUE}).")
-  private Part part = Part.TRAIN;
-
-  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
       description = "A file that ends in .npy or .npz.")
   private Path out = Path.of("");
-
-  /** The parts of a data source. */
-  enum Part {
-    TRAIN,
-    TEST
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -73,21 +51,9 @@ final class FeaturesCommand implements Callable<Integer> {
       throw new UsageException("--out " + out + " must end in .npy or .npz");
     }
     RunFolder folder = RunFolder.open(run);
-    Module model = folder.model();
-    Settings settings = folder.settings();
-    Features features = features(model, folder);
-    DataSource source =
-        data == null
-            ? settings.resolve()
-            : DataSources.resolve(
-                data, Environment.system(), ImageOptions.AS_THEY_ARE, settings.seed());
-    Dataset samples = part == Part.TRAIN ? source.train() : source.test();
-    if (!samples.shape().equals(folder.sample())) {
-      throw new IOException(
-          "the model takes images of %s, the data has %s; choose other --data"
-              .formatted(Models.sizes(folder.sample()), Models.sizes(samples.shape())));
-    }
-    CodeSet codes = features.of(samples, folder.prepare());
+    Features features = features(folder);
+    DataSource source = samples.source(folder);
+    CodeSet codes = features.of(samples.of(source), folder.prepare());
     List<Path> files = codes.write(out);
     if (common.json) {
       Map<String, Object> event = new LinkedHashMap<>();
@@ -109,7 +75,8 @@ final class FeaturesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Features features(Module model, RunFolder folder) throws IOException {
+  private Features features(RunFolder folder) throws IOException {
+    Module model = folder.model();
     try {
       return Features.of(model, folder.sample(), Optional.ofNullable(layer));
     } catch (IllegalArgumentException e) {

@@ -8,9 +8,6 @@ import dev.cajal.nn.PathPattern;
 import dev.cajal.nn.data.DataSource;
 import dev.cajal.nn.data.Dataset;
 import dev.cajal.nn.data.Splits;
-import dev.cajal.vision.DataSources;
-import dev.cajal.vision.Environment;
-import dev.cajal.vision.folder.ImageOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -35,6 +32,7 @@ import picocli.CommandLine.Parameters;
     })
 final class InspectCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
+  @Mixin private RunSamples samples = new RunSamples();
 
   @Parameters(paramLabel = "RUN", description = "A run folder.")
   private Path run = Path.of("");
@@ -69,23 +67,10 @@ final class InspectCommand implements Callable<Integer> {
   private int top;
 
   @Option(
-      names = "--data",
-      paramLabel = "NAME|PATH",
-      description = "Other data than the run was trained on.")
-  private @Nullable String data;
-
-  @Option(
-      names = "--part",
-      paramLabel = "train|test",
-      defaultValue = "train",
-      description = "Which samples (default: ${DEFAULT-VALUE}).")
-  private FeaturesCommand.Part part = FeaturesCommand.Part.TRAIN;
-
-  @Option(
       names = "--samples",
       paramLabel = "N",
       description = "Go through N samples only, of every class as many.")
-  private @Nullable Integer samples;
+  private @Nullable Integer count;
 
   @Option(
       names = "--out",
@@ -103,8 +88,8 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (samples != null && samples < 1) {
-      throw new UsageException("--samples must be at least 1, found " + samples);
+    if (count != null && count < 1) {
+      throw new UsageException("--samples must be at least 1, found " + count);
     }
     try {
       Inspection inspection = Inspection.of(what);
@@ -134,23 +119,10 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private InspectedData data(RunFolder folder) throws IOException {
-    Settings settings = folder.settings();
-    DataSource source =
-        Fitted.to(
-            folder.sample(),
-            data == null
-                ? settings.found()
-                : DataSources.resolve(
-                    data, Environment.system(), ImageOptions.AS_THEY_ARE, settings.seed()));
-    boolean train = part == FeaturesCommand.Part.TRAIN;
-    Dataset all = train ? source.train() : source.test();
-    if (!all.shape().equals(folder.sample())) {
-      throw new IOException(
-          "the model takes images of %s, the data has %s; choose other --data"
-              .formatted(Models.sizes(folder.sample()), Models.sizes(all.shape())));
-    }
-    Dataset some = samples == null ? all : Splits.few(all, samples, settings.seed());
-    String name = source.name() + (train ? " (train)" : " (test)");
+    DataSource source = samples.source(folder);
+    Dataset all = samples.of(source);
+    Dataset some = count == null ? all : Splits.few(all, count, folder.settings().seed());
+    String name = source.name() + " (" + samples.part() + ")";
     return new InspectedData(some, name, source.provenance());
   }
 

@@ -23,19 +23,15 @@ record LayerCodes(String run, String layer) {
 
   DataSource of(DataSource source) throws IOException {
     RunFolder folder = RunFolder.open(Path.of(run));
-    if (!source.train().shape().equals(folder.sample())) {
-      throw new IOException(
-          "the model takes images of %s, the data has %s; choose other --data"
-              .formatted(Models.sizes(folder.sample()), Models.sizes(source.train().shape())));
-    }
+    DataSource images = Fitted.exactly(folder.sample(), source);
     Features features = features(folder);
     Transform prepare = folder.prepare();
     return new DataSource(
-        source.name(),
-        features.of(source.train(), prepare),
-        features.of(source.test(), prepare),
+        images.name(),
+        features.of(images.train(), prepare),
+        features.of(images.test(), prepare),
         "%s, as %s of %s says"
-            .formatted(source.provenance(), layer.isEmpty() ? "the body" : layer, run));
+            .formatted(images.provenance(), layer.isEmpty() ? "the body" : layer, run));
   }
 
   private Features features(RunFolder folder) throws IOException {
