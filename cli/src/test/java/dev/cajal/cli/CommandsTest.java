@@ -1,10 +1,9 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -30,25 +29,25 @@ class CommandsTest {
   @Test
   void trainsEvaluatesAndPredicts() throws IOException {
     Path run = folder.resolve("run");
-    Outcome trained =
+    CommandRun trained =
         cajal("train", "softmax", "--data", data(), "--epochs", "3", "--out", run(run));
-    assertThat(trained.status).as(trained.err).isZero();
-    assertThat(trained.out).contains("epoch 3/3").contains("test accuracy").contains("report");
+    assertThat(trained.status()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains("epoch 3/3").contains("test accuracy").contains("report");
     assertThat(run)
         .isDirectoryContaining("glob:**/model.json")
         .isDirectoryContaining("glob:**/model.safetensors")
         .isDirectoryContaining("glob:**/metrics.csv")
         .isDirectoryContaining("glob:**/report.html");
-    Outcome evaluated = cajal("evaluate", run(run), "--json");
-    assertThat(evaluated.out)
+    CommandRun evaluated = cajal("evaluate", run(run), "--json");
+    assertThat(evaluated.out())
         .contains("\"test_accuracy\":1.0", "\"test_top1_error\":0.0", "\"test_top5_error\":0.0");
-    assertThat(trained.out).contains("top-1 error 0.00 %, top-5 error 0.00 %");
+    assertThat(trained.out()).contains("top-1 error 0.00 %, top-5 error 0.00 %");
     assertThat(run.resolve("report.html"))
         .content()
         .contains("Top-1 error", "Top-5 error", "How sure, and how right", "expected calibration");
     Path page = folder.resolve("page");
-    Outcome drawn = cajal("evaluate", run(run), "--out", page.toString());
-    assertThat(drawn.out).contains("area under ROC 1.0000", "calibration error", "index.html");
+    CommandRun drawn = cajal("evaluate", run(run), "--out", page.toString());
+    assertThat(drawn.out()).contains("area under ROC 1.0000", "calibration error", "index.html");
     assertThat(page.resolve("index.html")).content().contains("As sure as right?", "./cajal eval");
     assertThat(page.resolve("figures/02-roc.svg")).isNotEmptyFile();
     assertThat(page.resolve("figures/04-calibration.png")).isNotEmptyFile();
@@ -62,24 +61,24 @@ class CommandsTest {
         page.toString());
     Path picture = folder.resolve("bright.bmp");
     Files.write(picture, brightBitmap());
-    assertThat(cajal("predict", run(run), picture.toString(), "--top", "1").out)
+    assertThat(cajal("predict", run(run), picture.toString(), "--top", "1").out())
         .contains("bright.bmp: 1 ");
-    Outcome again = cajal("train", "softmax", "--data", data(), "--out", run(run));
-    assertThat(again.status).isEqualTo(2);
-    assertThat(again.err).contains("holds a run already").contains("--resume");
+    CommandRun again = cajal("train", "softmax", "--data", data(), "--out", run(run));
+    assertThat(again.status()).isEqualTo(2);
+    assertThat(again.err()).contains("holds a run already").contains("--resume");
   }
 
   @Test
   void imagesAreBroughtToTheSizeOfTheNetwork() throws IOException {
     Path run = folder.resolve("resized");
-    Outcome trained =
+    CommandRun trained =
         cajal("train", "lenet1989", "--data", data(), "--epochs", "1", "--out", run(run));
-    assertThat(trained.status).as(trained.err).isZero();
-    assertThat(trained.out).contains(", resized to 16 × 16");
-    assertThat(cajal("evaluate", run(run), "--data", data()).out).contains("resized to 16 × 16");
+    assertThat(trained.status()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains(", resized to 16 × 16");
+    assertThat(cajal("evaluate", run(run), "--data", data()).out()).contains("resized to 16 × 16");
     Path picture = folder.resolve("white.bmp");
     Files.write(picture, brightBitmap());
-    assertThat(cajal("predict", run(run), picture.toString()).status).isZero();
+    assertThat(cajal("predict", run(run), picture.toString()).status()).isZero();
   }
 
   @Test
@@ -87,16 +86,16 @@ class CommandsTest {
     Path text = folder.resolve("text.txt");
     Files.writeString(text, "to be or not to be\n".repeat(150));
     Path run = folder.resolve("text");
-    Outcome trained =
+    CommandRun trained =
         cajal("train", "char-rnn", "--data", text.toString(), "--epochs", "1", "--out", run(run));
-    assertThat(trained.status).as(trained.err).isZero();
-    assertThat(trained.out).contains("2,850 characters, 8 different", "top-5 error");
-    Outcome written =
+    assertThat(trained.status()).as(trained.err()).isZero();
+    assertThat(trained.out()).contains("2,850 characters, 8 different", "top-5 error");
+    CommandRun written =
         cajal("sample", run(run), "--length", "20", "--temperature", "0.5", "--prime", "to ");
-    assertThat(written.status).as(written.err).isZero();
-    assertThat(written.out).startsWith("to ").hasSizeGreaterThanOrEqualTo(24);
-    assertThat(cajal("evaluate", run(run), "--json").out).contains("\"test_accuracy\":");
-    assertThat(cajal("evaluate", run(run), "--data", text.toString()).status).isZero();
+    assertThat(written.status()).as(written.err()).isZero();
+    assertThat(written.out()).startsWith("to ").hasSizeGreaterThanOrEqualTo(24);
+    assertThat(cajal("evaluate", run(run), "--json").out()).contains("\"test_accuracy\":");
+    assertThat(cajal("evaluate", run(run), "--data", text.toString()).status()).isZero();
     Path other = folder.resolve("other.txt");
     Files.writeString(other, "x".repeat(900));
     assertOneLine(1, "U+0078", "evaluate", run(run), "--data", other.toString());
@@ -117,15 +116,15 @@ class CommandsTest {
     assertThat(one.resolve("model.safetensors"))
         .hasSameBinaryContentAs(two.resolve("model.safetensors"));
     byte[] before = Files.readAllBytes(one.resolve("model.safetensors"));
-    Outcome resumed = cajal("train", "--resume", run(one));
-    assertThat(resumed.status).as(resumed.err).isZero();
+    CommandRun resumed = cajal("train", "--resume", run(one));
+    assertThat(resumed.status()).as(resumed.err()).isZero();
     assertThat(Files.readAllBytes(one.resolve("model.safetensors"))).isEqualTo(before);
   }
 
   @Test
   void aRunKeepsItsPrecision() throws IOException {
     Path run = folder.resolve("fast");
-    Outcome trained =
+    CommandRun trained =
         cajal(
             "train",
             "lenet5",
@@ -139,12 +138,12 @@ class CommandsTest {
             "fast",
             "--out",
             run(run));
-    assertThat(trained.status).as(trained.err).isZero();
+    assertThat(trained.status()).as(trained.err()).isZero();
     assertThat(Files.readString(run.resolve("model.json")))
         .contains("\"precision\" : \"fast\"")
         .contains("--precision fast");
-    assertThat(cajal("train", "--resume", run(run)).status).isZero();
-    assertThat(cajal("evaluate", run(run), "--precision", "strict", "--json").out)
+    assertThat(cajal("train", "--resume", run(run)).status()).isZero();
+    assertThat(cajal("evaluate", run(run), "--precision", "strict", "--json").out())
         .contains("\"test_accuracy\":");
     assertOneLine(2, "give no others", "train", "--resume", run(run), "--precision", "strict");
     assertOneLine(2, "no precision is called 'x'", "evaluate", run(run), "--precision", "x");
@@ -203,7 +202,7 @@ class CommandsTest {
   @Test
   void aRunThatDivergesStopsAndSaysWhere() {
     Path run = folder.resolve("diverged");
-    Outcome outcome =
+    CommandRun outcome =
         cajal(
             "train",
             "mlp",
@@ -217,30 +216,30 @@ class CommandsTest {
             "constant",
             "--out",
             run(run));
-    assertThat(outcome.status).isEqualTo(1);
-    assertThat(outcome.err.lines()).hasSize(1);
-    assertThat(outcome.err).contains("training stopped in epoch 1").contains("first in");
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).contains("training stopped in epoch 1").contains("first in");
   }
 
   @Test
   void describesNetworks() {
-    assertThat(cajal("summary", "lenet5").out).contains("61,706 parameters");
-    assertThat(cajal("summary", "vgg16", "--json").out).contains("\"parameters\":138357544");
-    assertThat(cajal("summary").out).contains("lenet5").contains("vgg19-bn");
-    assertThat(cajal("graph", "lenet5", "--format", "dot").out).startsWith("digraph");
-    assertThat(cajal("graph", "lenet5").out).contains("<svg");
-    assertThat(cajal("graph", "mlp", "--view", "operations").out).contains("fc1.weight");
-    assertThat(cajal("graph", "char-rnn", "--view", "folded").out).contains("one step later");
-    assertThat(cajal("graph", "char-rnn", "--view", "unfolded", "--steps", "3").out)
+    assertThat(cajal("summary", "lenet5").out()).contains("61,706 parameters");
+    assertThat(cajal("summary", "vgg16", "--json").out()).contains("\"parameters\":138357544");
+    assertThat(cajal("summary").out()).contains("lenet5").contains("vgg19-bn");
+    assertThat(cajal("graph", "lenet5", "--format", "dot").out()).startsWith("digraph");
+    assertThat(cajal("graph", "lenet5").out()).contains("<svg");
+    assertThat(cajal("graph", "mlp", "--view", "operations").out()).contains("fc1.weight");
+    assertThat(cajal("graph", "char-rnn", "--view", "folded").out()).contains("one step later");
+    assertThat(cajal("graph", "char-rnn", "--view", "unfolded", "--steps", "3").out())
         .contains("unfolded, 3 of 64 steps");
-    assertThat(cajal("data", "info", data()).out).contains("400");
-    assertThat(cajal("doctor").out).contains("backend reference");
+    assertThat(cajal("data", "info", data()).out()).contains("400");
+    assertThat(cajal("doctor").out()).contains("backend reference");
   }
 
   @Test
   void drawingsAreWrittenInTheFormatOfTheirName() throws IOException {
     Path file = folder.resolve("net.png");
-    assertThat(cajal("graph", "mlp", "--out", file.toString()).status).isEqualTo(0);
+    assertThat(cajal("graph", "mlp", "--out", file.toString()).status()).isEqualTo(0);
     assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
     assertOneLine(
         2, "a PNG goes to a file; name one with --out", "graph", "mlp", "--format", "png");
@@ -250,8 +249,8 @@ class CommandsTest {
 
   @Test
   void publicDataSetsAreListedDescribedAndRefusedUnderAWrongName() {
-    assertThat(cajal("data", "list").out).contains("svhn").contains("fashion-mnist");
-    assertThat(cajal("data", "info", "svhn").out).contains("test_32x32.mat", "64,275,384");
+    assertThat(cajal("data", "list").out()).contains("svhn").contains("fashion-mnist");
+    assertThat(cajal("data", "info", "svhn").out()).contains("test_32x32.mat", "64,275,384");
     assertOneLine(
         2,
         "no data set is called 'cifar11'; the nearest names are cifar10",
@@ -265,44 +264,36 @@ class CommandsTest {
     Set<String> commands = Main.line().getSubcommands().keySet();
     assertThat(commands).contains("train", "search", "inspect", "lab");
     for (String command : commands) {
-      Outcome help = cajal(command, "--help");
-      assertThat(help.status).isZero();
-      assertThat(help.out).contains("Usage: cajal " + command);
+      CommandRun help = cajal(command, "--help");
+      assertThat(help.status()).isZero();
+      assertThat(help.out()).contains("Usage: cajal " + command);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"perceptron", "softmax", "mlp", "lenet1989", "lenet5-classic", "lenet5"})
   void checksGradientsOfSmallNetworks(String network) {
-    Outcome outcome = cajal("gradcheck", network, "--samples", "3");
-    assertThat(outcome.status).as(outcome.out + outcome.err).isZero();
-    assertThat(outcome.out)
+    CommandRun outcome = cajal("gradcheck", network, "--samples", "3");
+    assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out())
         .contains("all variables, direction 2", "weight[", "worst relative error", ": passed");
   }
 
   @Test
   void gradcheckReducesBigNetworksAndNeedsToKnowWhich() {
-    Outcome outcome = cajal("gradcheck", "allcnn", "--samples", "0", "--directions", "1", "--json");
-    assertThat(outcome.status).as(outcome.out + outcome.err).isZero();
-    assertThat(outcome.out).contains("\"input\":[3,9,9]", "\"passed\":true", "\"checked\":1");
+    CommandRun outcome =
+        cajal("gradcheck", "allcnn", "--samples", "0", "--directions", "1", "--json");
+    assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out()).contains("\"input\":[3,9,9]", "\"passed\":true", "\"checked\":1");
     assertOneLine(2, "gradcheck needs either the name of a network or --all", "gradcheck");
     assertOneLine(2, "either the name", "gradcheck", "mlp", "--all");
   }
 
   private static void assertOneLine(int status, String part, String... args) {
-    Outcome outcome = cajal(args);
-    assertThat(outcome.status).as(outcome.err).isEqualTo(status);
-    assertThat(outcome.err.lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
-    assertThat(outcome.err).startsWith("cajal: ").contains(part);
-  }
-
-  private record Outcome(int status, String out, String err) {}
-
-  private static Outcome cajal(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Outcome(status, out.toString(), err.toString());
+    CommandRun outcome = cajal(args);
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(status);
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
+    assertThat(outcome.err()).startsWith("cajal: ").contains(part);
   }
 
   private static String data() {

@@ -1,10 +1,9 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,15 +28,15 @@ class DisciplineTest {
   void preprocessingIsSavedWithTheRunAndAppliedByEvaluate() throws IOException {
     for (String kind : new String[] {"min-max-features", "mean-image"}) {
       Path run = folder.resolve(kind);
-      Outcome trained = train(run, "--preprocess", kind, "--epochs", "1", "--json");
-      assertThat(trained.status).as(trained.err).isZero();
+      CommandRun trained = train(run, "--preprocess", kind, "--epochs", "1", "--json");
+      assertThat(trained.status()).as(trained.err()).isZero();
       assertThat(Files.readString(run.resolve("model.json")))
           .contains("\"preprocess\" : \"" + kind + "\"", "--preprocess " + kind);
-      Outcome evaluated = cajal("evaluate", run.toString(), "--json");
-      assertThat(field(evaluated.out, "test_accuracy"))
-          .isEqualTo(field(trained.out, "test_accuracy"));
-      assertThat(field(evaluated.out, "test_loss")).isEqualTo(field(trained.out, "test_loss"));
-      assertThat(cajal("train", "--resume", run.toString()).status).isZero();
+      CommandRun evaluated = cajal("evaluate", run.toString(), "--json");
+      assertThat(field(evaluated.out(), "test_accuracy"))
+          .isEqualTo(field(trained.out(), "test_accuracy"));
+      assertThat(field(evaluated.out(), "test_loss")).isEqualTo(field(trained.out(), "test_loss"));
+      assertThat(cajal("train", "--resume", run.toString()).status()).isZero();
     }
     assertOneLine(
         "no preprocessing is called 'whiten'; there are none, mean, mean-image, standardize",
@@ -59,41 +58,41 @@ class DisciplineTest {
   @Test
   void foldsAreRunsOfTheirOwnAndGoOnWhereTheyWereKilled() throws IOException {
     Path out = folder.resolve("folds");
-    Outcome whole = train(out, "--epochs", "1", "--folds", "3");
-    assertThat(whole.status).as(whole.err).isZero();
-    assertThat(whole.out)
+    CommandRun whole = train(out, "--epochs", "1", "--folds", "3");
+    assertThat(whole.status()).as(whole.err()).isZero();
+    assertThat(whole.out())
         .contains("held-out accuracy", "fold 2/3 of the training samples is held out")
         .contains("mean", "deviation", "the test samples were not used")
         .doesNotContain("test accuracy");
     List<String> results = Files.readAllLines(out.resolve("folds.csv"));
     assertThat(results).hasSize(4);
     Files.write(out.resolve("folds.csv"), results.subList(0, 2));
-    Outcome again = train(out, "--epochs", "1", "--folds", "3");
-    assertThat(again.out).doesNotContain("fold-1").contains("goes on: " + out.resolve("fold-2"));
+    CommandRun again = train(out, "--epochs", "1", "--folds", "3");
+    assertThat(again.out()).doesNotContain("fold-1").contains("goes on: " + out.resolve("fold-2"));
     assertThat(Files.readAllLines(out.resolve("folds.csv"))).isEqualTo(results);
-    Outcome other = train(out, "--epochs", "2", "--folds", "3");
-    assertThat(other.status).isEqualTo(2);
-    assertThat(other.err).contains("fold-1 holds a run of other settings");
-    assertThat(train(folder.resolve("x"), "--folds", "1").err)
+    CommandRun other = train(out, "--epochs", "2", "--folds", "3");
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err()).contains("fold-1 holds a run of other settings");
+    assertThat(train(folder.resolve("x"), "--folds", "1").err())
         .contains("--folds must be at least 2, found 1");
-    Outcome many = train(folder.resolve("x"), "--folds", "5000");
-    assertThat(many.err.lines()).hasSize(1);
-    assertThat(many.err).contains("too few for one in each of 5000 folds");
+    CommandRun many = train(folder.resolve("x"), "--folds", "5000");
+    assertThat(many.err().lines()).hasSize(1);
+    assertThat(many.err()).contains("too few for one in each of 5000 folds");
     assertThat(folder.resolve("x")).doesNotExist();
   }
 
   @Test
   void theSecondUseOfTheTestSamplesIsRemarked() {
     Path run = folder.resolve("guarded");
-    Outcome trained = train(run, "--epochs", "1", "--json");
-    int before = Integer.parseInt(field(trained.out, "test_uses"));
-    Outcome evaluated = cajal("evaluate", run.toString());
+    CommandRun trained = train(run, "--epochs", "1", "--json");
+    int before = Integer.parseInt(field(trained.out(), "test_uses"));
+    CommandRun evaluated = cajal("evaluate", run.toString());
     Matcher note =
         Pattern.compile("digits test images have now been used ([0-9]+) times, for [0-9]+ model")
-            .matcher(evaluated.out);
-    assertThat(note.find()).as(evaluated.out).isTrue();
+            .matcher(evaluated.out());
+    assertThat(note.find()).as(evaluated.out()).isTrue();
     assertThat(Integer.parseInt(note.group(1))).isGreaterThan(before);
-    assertThat(evaluated.out)
+    assertThat(evaluated.out())
         .contains("choose by validation samples or folds, and test once, at the end");
   }
 
@@ -116,25 +115,25 @@ class DisciplineTest {
       "--trials",
       "3"
     };
-    Outcome found = cajal(search);
-    assertThat(found.status).as(found.err).isZero();
-    assertThat(found.out)
+    CommandRun found = cajal(search);
+    assertThat(found.status()).as(found.err()).isZero();
+    assertThat(found.out())
         .contains("trial 3 of 3", "best  lr=", "the test samples were not used")
         .doesNotContain("test accuracy");
     assertThat(Files.readAllLines(out.resolve("search.jsonl"))).hasSize(4);
-    Outcome again = cajal(search);
-    assertThat(again.out).doesNotContain("trial 1 of 3").contains(last(found.out, "best  "));
-    Outcome more = cajal(with(search, "--trials", "4"));
-    assertThat(more.out).doesNotContain("trial 3 of").contains("trial 4 of 4");
-    Outcome other = cajal(with(search, "--seed", "2"));
-    assertThat(other.status).isEqualTo(2);
-    assertThat(other.err.lines()).hasSize(1);
-    assertThat(other.err).contains("search.jsonl is the log of another search: subject was ");
+    CommandRun again = cajal(search);
+    assertThat(again.out()).doesNotContain("trial 1 of 3").contains(last(found.out(), "best  "));
+    CommandRun more = cajal(with(search, "--trials", "4"));
+    assertThat(more.out()).doesNotContain("trial 3 of").contains("trial 4 of 4");
+    CommandRun other = cajal(with(search, "--seed", "2"));
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err().lines()).hasSize(1);
+    assertThat(other.err()).contains("search.jsonl is the log of another search: subject was ");
   }
 
   @Test
   void theCommandOfTheBestTrialRepeatsIt() throws IOException {
-    Outcome found =
+    CommandRun found =
         cajal(
             "search",
             "softmax",
@@ -153,18 +152,18 @@ class DisciplineTest {
             "lr=1e-3,1e-2",
             "--try",
             "preprocess=none,standardize");
-    assertThat(found.status).as(found.err).isZero();
-    assertThat(found.out.lines().filter(line -> line.contains("\"event\":\"trial\""))).hasSize(4);
-    String done = found.out.lines().toList().getLast();
+    assertThat(found.status()).as(found.err()).isZero();
+    assertThat(found.out().lines().filter(line -> line.contains("\"event\":\"trial\""))).hasSize(4);
+    String done = found.out().lines().toList().getLast();
     List<String> command = new ArrayList<>(List.of(field(done, "command").split(" ")));
     assertThat(command).startsWith("./cajal", "train", "softmax");
     Path run = folder.resolve("best");
     command.addAll(List.of("--out", run.toString(), "--json"));
-    Outcome trained = cajal(command.subList(1, command.size()).toArray(String[]::new));
-    assertThat(trained.status).as(trained.err).isZero();
+    CommandRun trained = cajal(command.subList(1, command.size()).toArray(String[]::new));
+    assertThat(trained.status()).as(trained.err()).isZero();
     double best =
         trained
-            .out
+            .out()
             .lines()
             .filter(line -> line.contains("\"event\":\"epoch\""))
             .mapToDouble(line -> Double.parseDouble(field(line, "validation_accuracy")))
@@ -175,7 +174,7 @@ class DisciplineTest {
 
   @Test
   void halvingGivesMoreEpochsToTheBest() {
-    Outcome found =
+    CommandRun found =
         cajal(
             "search",
             "softmax",
@@ -193,9 +192,9 @@ class DisciplineTest {
             "4",
             "--try",
             "lr=1e-4..1e-1:log");
-    assertThat(found.status).as(found.err).isZero();
-    assertThat(found.out).contains("6 trials in all", "(round 2)");
-    assertThat(last(found.out, "train it: ")).contains("--epochs 2", "--validation 0.1");
+    assertThat(found.status()).as(found.err()).isZero();
+    assertThat(found.out()).contains("6 trials in all", "(round 2)");
+    assertThat(last(found.out(), "train it: ")).contains("--epochs 2", "--validation 0.1");
   }
 
   @Test
@@ -241,27 +240,18 @@ class DisciplineTest {
     assertOneLine("no network is called 'sofmax'", "search", "sofmax", "--try", "lr=1..2");
   }
 
-  private record Outcome(int status, String out, String err) {}
-
-  private static Outcome train(Path out, String... more) {
+  private static CommandRun train(Path out, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "softmax", "--data", data()));
     args.addAll(List.of("--batch", "20", "--out", out.toString()));
     args.addAll(Arrays.asList(more));
     return cajal(args.toArray(String[]::new));
   }
 
-  private static Outcome cajal(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Outcome(status, out.toString(), err.toString());
-  }
-
   private static void assertOneLine(String part, String... args) {
-    Outcome outcome = cajal(args);
-    assertThat(outcome.status).as(outcome.err).isEqualTo(2);
-    assertThat(outcome.err.lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
-    assertThat(outcome.err).startsWith("cajal: ").contains(part);
+    CommandRun outcome = cajal(args);
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
+    assertThat(outcome.err()).startsWith("cajal: ").contains(part);
   }
 
   /** Returns the arguments with another value of an option, which may be new. */

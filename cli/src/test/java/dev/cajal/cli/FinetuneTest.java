@@ -1,10 +1,9 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +26,7 @@ class FinetuneTest {
 
   @Test
   void aTunedRunIsARunLikeAnyOtherAndIsResumed() throws IOException {
-    Outcome tuned =
+    CommandRun tuned =
         cajal(
             "finetune",
             at(RUN),
@@ -41,23 +40,23 @@ class FinetuneTest {
             "fc1.*=0.1",
             "--out",
             at("tuned"));
-    assertThat(tuned.status).as(tuned.err).isZero();
-    assertThat(tuned.out).contains("at most 50 training samples").contains("test accuracy");
+    assertThat(tuned.status()).as(tuned.err()).isZero();
+    assertThat(tuned.out()).contains("at most 50 training samples").contains("test accuracy");
     assertThat(Files.readString(folder.resolve("tuned/model.json")))
         .contains("--lr-factor 'fc1.*=0.1'", "--samples 50", "\"fc2.weight\"");
-    assertThat(cajal("evaluate", at("tuned")).out).contains("100 samples");
+    assertThat(cajal("evaluate", at("tuned")).out()).contains("100 samples");
     byte[] before = Files.readAllBytes(folder.resolve("tuned/model.safetensors"));
     for (String killed : new String[] {"model.safetensors", "checkpoint/step-4.safetensors"}) {
       Files.delete(folder.resolve("tuned").resolve(killed));
     }
-    Outcome resumed = cajal("train", "--resume", at("tuned"));
-    assertThat(resumed.status).as(resumed.err).isZero();
+    CommandRun resumed = cajal("train", "--resume", at("tuned"));
+    assertThat(resumed.status()).as(resumed.err()).isZero();
     assertThat(folder.resolve("tuned/model.safetensors")).hasBinaryContent(before);
   }
 
   @Test
   void aFrozenBodyStaysAsItWasBehindAdaptationLayers() throws IOException {
-    Outcome tuned =
+    CommandRun tuned =
         cajal(
             "finetune",
             at(RUN),
@@ -71,12 +70,12 @@ class FinetuneTest {
             "16,8",
             "--out",
             at("adapted"));
-    assertThat(tuned.status).as(tuned.err).isZero();
+    assertThat(tuned.status()).as(tuned.err()).isZero();
     String json = Files.readString(folder.resolve("adapted/model.json"));
     assertThat(json).contains("head.fca.weight", "head.fcc.bias").doesNotContain("\"fc2.weight");
-    Outcome again =
+    CommandRun again =
         cajal("features", at("adapted"), "--layer", "fc1", "--out", at("tuned-codes.npy"));
-    assertThat(again.status).as(again.err).isZero();
+    assertThat(again.status()).as(again.err()).isZero();
     cajal("features", at(RUN), "--layer", "fc1", "--out", at("codes.npy"));
     assertThat(folder.resolve("codes.npy"))
         .hasSameBinaryContentAs(folder.resolve("tuned-codes.npy"));
@@ -86,7 +85,7 @@ class FinetuneTest {
 
   @Test
   void theHeadStaysIfTheClassesAreTheSame() throws IOException {
-    Outcome kept =
+    CommandRun kept =
         cajal(
             "finetune",
             at(RUN),
@@ -98,10 +97,11 @@ class FinetuneTest {
             "1",
             "--out",
             at("kept"));
-    assertThat(kept.status).as(kept.err).isZero();
+    assertThat(kept.status()).as(kept.err()).isZero();
     assertThat(folder.resolve("kept/model.safetensors"))
         .hasSameBinaryContentAs(folder.resolve("run/model.safetensors"));
-    assertThat(cajal("features", at("kept"), "--part", "test", "--out", at("c.npz"), "--json").out)
+    assertThat(
+            cajal("features", at("kept"), "--part", "test", "--out", at("c.npz"), "--json").out())
         .contains("\"shape\":[512]", "\"samples\":100");
   }
 
@@ -225,19 +225,10 @@ class FinetuneTest {
   }
 
   private static void assertOneLine(int status, String part, String... args) {
-    Outcome outcome = cajal(args);
-    assertThat(outcome.status).as(outcome.err).isEqualTo(status);
-    assertThat(outcome.err.lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
-    assertThat(outcome.err).startsWith("cajal: ").contains(part);
-  }
-
-  private record Outcome(int status, String out, String err) {}
-
-  private static Outcome cajal(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Outcome(status, out.toString(), err.toString());
+    CommandRun outcome = cajal(args);
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(status);
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
+    assertThat(outcome.err()).startsWith("cajal: ").contains(part);
   }
 
   private static String at(String name) {

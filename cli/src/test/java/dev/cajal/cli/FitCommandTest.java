@@ -1,10 +1,9 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,34 +25,34 @@ class FitCommandTest {
 
   @Test
   void listsEveryLearnerWithItsSettings() {
-    Outcome list = cajal("fit", "--list");
-    assertThat(list.status).isZero();
-    assertThat(list.out)
+    CommandRun list = cajal("fit", "--list");
+    assertThat(list.status()).isZero();
+    assertThat(list.out())
         .contains("knn ", "kmeans", "template", "perceptron", "linear", "logistic", "svm")
         .contains("forest", "boosting", "k=1,3,5,7,9 metric=l2");
-    assertThat(cajal("fit", "--list", "--json").out).contains("\"name\":\"knn\"");
+    assertThat(cajal("fit", "--list", "--json").out()).contains("\"name\":\"knn\"");
   }
 
   @Test
   void settingsAreChosenOnValidationSamples() {
-    Outcome knn =
+    CommandRun knn =
         cajal("fit", "knn", "--data", data(), "--set", "k=1,3", "--set", "metric=l1,cosine");
-    assertThat(knn.status).as(knn.err).isZero();
-    assertThat(knn.out)
+    assertThat(knn.status()).as(knn.err()).isZero();
+    assertThat(knn.out())
         .contains("k=1 metric=l1 scale=none  validation 100.00 %")
         .contains("k=3 metric=cosine scale=none  validation 100.00 %")
         .contains("fit   knn k=1 metric=l1")
         .contains("test accuracy 100.00 %, 60 samples, fitted on 200");
-    Outcome json = cajal("fit", "knn", "--data", data(), "--set", "pca=0,5", "--json");
-    assertThat(json.out.lines()).hasSize(11);
-    assertThat(json.out).contains("\"event\":\"done\"", "\"test_accuracy\":1.0");
+    CommandRun json = cajal("fit", "knn", "--data", data(), "--set", "pca=0,5", "--json");
+    assertThat(json.out().lines()).hasSize(11);
+    assertThat(json.out()).contains("\"event\":\"done\"", "\"test_accuracy\":1.0");
   }
 
   @Test
   void aLinearLearnerLeavesARunThatIsEvaluatedLikeANetwork() {
     for (String[] setting : new String[][] {{"svm", "pca=0"}, {"linear", "pca=12"}}) {
       Path run = folder.resolve(setting[0]);
-      Outcome fitted =
+      CommandRun fitted =
           cajal(
               "fit",
               setting[0],
@@ -65,11 +64,11 @@ class FitCommandTest {
               "scale=standard",
               "--out",
               run.toString());
-      assertThat(fitted.status).as(fitted.err).isZero();
-      assertThat(fitted.out).contains("test accuracy 100.00 %", "a network of one layer");
-      Outcome evaluated = cajal("evaluate", run.toString(), "--json");
-      assertThat(evaluated.status).as(evaluated.err).isZero();
-      assertThat(evaluated.out).contains("\"test_accuracy\":1.0");
+      assertThat(fitted.status()).as(fitted.err()).isZero();
+      assertThat(fitted.out()).contains("test accuracy 100.00 %", "a network of one layer");
+      CommandRun evaluated = cajal("evaluate", run.toString(), "--json");
+      assertThat(evaluated.status()).as(evaluated.err()).isZero();
+      assertThat(evaluated.out()).contains("\"test_accuracy\":1.0");
     }
     assertOneLine(
         2,
@@ -98,9 +97,9 @@ class FitCommandTest {
         "epochs=5",
         "--out",
         run.toString());
-    Outcome codes = cajal("fit", "knn", "--data", data(), "--features", run + ":1", "--json");
-    assertThat(codes.status).as(codes.err).isZero();
-    assertThat(codes.out).contains("\"test_accuracy\":1.0").doesNotContain("\"run\"");
+    CommandRun codes = cajal("fit", "knn", "--data", data(), "--features", run + ":1", "--json");
+    assertThat(codes.status()).as(codes.err()).isZero();
+    assertThat(codes.out()).contains("\"test_accuracy\":1.0").doesNotContain("\"run\"");
     assertOneLine(
         2, "--features " + run + ":9", "fit", "knn", "--data", data(), "--features", run + ":9");
     assertOneLine(
@@ -117,7 +116,7 @@ class FitCommandTest {
   @Test
   void everyLearnerFits() {
     for (String learner : new String[] {"kmeans", "template", "perceptron", "forest", "boosting"}) {
-      Outcome fitted =
+      CommandRun fitted =
           cajal(
               "fit",
               learner,
@@ -129,8 +128,8 @@ class FitCommandTest {
               folder.resolve("each-" + learner).toString(),
               "--set",
               small(learner));
-      assertThat(fitted.status).as(fitted.err).isZero();
-      assertThat(fitted.out).contains("fitted on 100");
+      assertThat(fitted.status()).as(fitted.err()).isZero();
+      assertThat(fitted.out()).contains("fitted on 100");
     }
   }
 
@@ -166,19 +165,10 @@ class FitCommandTest {
   }
 
   private static void assertOneLine(int status, String part, String... args) {
-    Outcome outcome = cajal(args);
-    assertThat(outcome.status).as(outcome.err).isEqualTo(status);
-    assertThat(outcome.err.lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
-    assertThat(outcome.err).startsWith("cajal: ").contains(part);
-  }
-
-  private record Outcome(int status, String out, String err) {}
-
-  private static Outcome cajal(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Outcome(status, out.toString(), err.toString());
+    CommandRun outcome = cajal(args);
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(status);
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
+    assertThat(outcome.err()).startsWith("cajal: ").contains(part);
   }
 
   private static String data() {

@@ -1,10 +1,9 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ class InspectAttributionsTest {
   static void train() throws IOException {
     TinyDigits.write(Files.createDirectory(folder.resolve("data")), 10);
     for (String model : List.of("lenet5", "perceptron")) {
-      Outcome outcome =
+      CommandRun outcome =
           cajal(
               "train",
               model,
@@ -33,14 +32,14 @@ class InspectAttributionsTest {
               "1",
               "--out",
               at(model));
-      assertThat(outcome.status).as(outcome.err).isZero();
+      assertThat(outcome.status()).as(outcome.err()).isZero();
     }
   }
 
   @Test
   void mapsOfTheMostProbableClassesBecomeAPage() {
-    Outcome outcome = inspect("lenet5", "saliency,integrated,occlusion", "--out", at("maps"));
-    assertThat(outcome.out)
+    CommandRun outcome = inspect("lenet5", "saliency,integrated,occlusion", "--out", at("maps"));
+    assertThat(outcome.out())
         .contains("saliency: 3 maps of image 0", "integrated: 3 maps", "occlusion: 3 maps");
     for (String file : List.of("saliency.svg", "integrated.png", "occlusion.svg")) {
       assertThat(folder.resolve("maps/figures").resolve(file)).isNotEmptyFile();
@@ -52,35 +51,35 @@ class InspectAttributionsTest {
 
   @Test
   void unitsOfLayersAreProjectedBack() {
-    Outcome outcome = inspect("lenet5", "deconv,guided", "--top", "2", "--out", at("back"));
-    assertThat(outcome.out).contains("deconv: 2 layers for image 0", "guided: 2 layers");
+    CommandRun outcome = inspect("lenet5", "deconv,guided", "--top", "2", "--out", at("back"));
+    assertThat(outcome.out()).contains("deconv: 2 layers for image 0", "guided: 2 layers");
     assertThat(folder.resolve("back/figures/deconv-relu1.svg")).content().contains("fields of");
     assertThat(folder.resolve("back/figures/guided-relu2.svg")).isNotEmptyFile();
-    Outcome one =
+    CommandRun one =
         inspect("lenet5", "guided,saliency", "--layer", "fc1", "--out", at("one"), "--json");
-    assertThat(one.out).contains("\"units\":{\"fc1\":[", "\"sums\":{\"fc1 ");
+    assertThat(one.out()).contains("\"units\":{\"fc1\":[", "\"sums\":{\"fc1 ");
     assertThat(folder.resolve("one/figures/guided-fc1.png")).isNotEmptyFile();
   }
 
   @Test
   void classModelsAreDrawnForEveryClass() {
-    Outcome outcome = inspect("perceptron", "class-model", "--out", at("models"));
-    assertThat(outcome.out).contains("class-model: 10 images");
+    CommandRun outcome = inspect("perceptron", "class-model", "--out", at("models"));
+    assertThat(outcome.out()).contains("class-model: 10 images");
     assertThat(folder.resolve("models/figures/class-model.svg")).content().contains("and blur");
   }
 
   @Test
   void aNetworkWithoutRectifiersHasNoGuidedGradient() {
-    Outcome outcome = inspect("perceptron", "guided", "--out", at("none"));
-    assertThat(outcome.status).isEqualTo(2);
-    assertThat(outcome.err)
+    CommandRun outcome = inspect("perceptron", "guided", "--out", at("none"));
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
         .contains(
             "the network has no rectifier, so that --what guided would show the plain gradient; use"
                 + " --what saliency")
         .hasLineCount(1);
   }
 
-  private static Outcome inspect(String run, String what, String... options) {
+  private static CommandRun inspect(String run, String what, String... options) {
     List<String> words = new ArrayList<>(List.of("inspect", at(run), "--what", what));
     words.addAll(List.of(options));
     return cajal(words.toArray(String[]::new));
@@ -89,13 +88,4 @@ class InspectAttributionsTest {
   private static String at(String name) {
     return folder.resolve(name).toString();
   }
-
-  private static Outcome cajal(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Outcome(status, out.toString(), err.toString());
-  }
-
-  private record Outcome(int status, String out, String err) {}
 }

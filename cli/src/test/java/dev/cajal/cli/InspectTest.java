@@ -1,11 +1,10 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cajal.viz.Picture;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class InspectTest {
   }
 
   private static void train(String model, String run) {
-    Outcome outcome =
+    CommandRun outcome =
         cajal(
             "train",
             model,
@@ -38,13 +37,13 @@ class InspectTest {
             "1",
             "--out",
             at(run));
-    assertThat(outcome.status).as(outcome.err).isZero();
+    assertThat(outcome.status()).as(outcome.err()).isZero();
   }
 
   @Test
   void activationsOfAnImageBecomeAPage() {
-    Outcome outcome = inspect("lenet", "--image", "3", "--out", at("page"));
-    assertThat(outcome.out)
+    CommandRun outcome = inspect("lenet", "--image", "3", "--out", at("page"));
+    assertThat(outcome.out())
         .contains("data  data: 400 training", "activations: 12 layers for image 3 of")
         .contains("see " + at("page"));
     Path page = folder.resolve("page");
@@ -54,8 +53,8 @@ class InspectTest {
         .content()
         .contains("conv2: 16 maps of 10 × 10", "Content-Security-Policy", "./cajal inspect ")
         .doesNotContain("<script", "src=\"http", "flatten: ");
-    Outcome one = inspect("lenet", "--layer", "relu?", "--json");
-    assertThat(one.out)
+    CommandRun one = inspect("lenet", "--layer", "relu?", "--json");
+    assertThat(one.out())
         .contains("\"event\":\"part\",\"name\":\"activations\"", "\"relu1\":{\"least\":0.0")
         .doesNotContain("conv1")
         .contains("{\"event\":\"done\"");
@@ -66,13 +65,13 @@ class InspectTest {
   void aFileIsInspectedWithoutData() throws IOException {
     Path picture = folder.resolve("page.png");
     Files.write(picture, Picture.of(30, 30, new int[900]).png());
-    Outcome outcome = inspect("lenet", "--image", picture.toString(), "--out", at("file"));
-    assertThat(outcome.out).contains("12 layers for page.png").doesNotContain("data  ");
+    CommandRun outcome = inspect("lenet", "--image", picture.toString(), "--out", at("file"));
+    assertThat(outcome.out()).contains("12 layers for page.png").doesNotContain("data  ");
   }
 
   @Test
   void codesBecomeNeighboursMapsAndAGrid() {
-    Outcome outcome =
+    CommandRun outcome =
         inspect(
             "lenet",
             "--what",
@@ -83,8 +82,8 @@ class InspectTest {
             at("maps"),
             "--top",
             "3");
-    assertThat(outcome.err).isEmpty();
-    assertThat(outcome.out)
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
         .contains(
             "codes: ", "of the 3 nearest by code", "100 images, what enters fc3, perplexity 30")
         .contains("trustworthiness", "grid: 12 × 8 images, ");
@@ -94,8 +93,9 @@ class InspectTest {
           .startsWith("<svg");
       assertThat(folder.resolve("maps/figures").resolve(figure + ".png")).isNotEmptyFile();
     }
-    Outcome json = inspect("lenet", "--what", "pca", "--layer", "fc1", "--samples", "50", "--json");
-    assertThat(json.out).contains("\"name\":\"pca\",\"images\":50,\"variance\":0.");
+    CommandRun json =
+        inspect("lenet", "--what", "pca", "--layer", "fc1", "--samples", "50", "--json");
+    assertThat(json.out()).contains("\"name\":\"pca\",\"images\":50,\"variance\":0.");
     assertOneLine(
         2,
         "--layer: codes are those of one layer, the pattern fits conv1, conv2",
@@ -114,10 +114,10 @@ class InspectTest {
 
   @Test
   void filtersUnitsAndPatchesBecomeOnePage() {
-    Outcome outcome =
+    CommandRun outcome =
         inspect("lenet", "--what", "patches,filters,dead", "--top", "3", "--out", at("all"));
-    assertThat(outcome.err).isEmpty();
-    assertThat(outcome.out)
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
         .containsPattern("filters: mean noise conv1 [01].\\d\\d, conv2 [01].\\d\\d")
         .containsPattern("dead: \\d+ of 226 units in 4 layers never positive on 400 images")
         .contains("patches: 2 layers over 400 images: conv1, conv2");
@@ -126,9 +126,9 @@ class InspectTest {
         .contains("conv1: 6 units, each sees 5 × 5", "conv2: 16 units, each sees 14 × 14")
         .contains("conv2.weight: 16 filters by noise");
     assertThat(folder.resolve("all/figures/patches-conv2.png")).isNotEmptyFile();
-    Outcome json =
+    CommandRun json =
         inspect("lenet", "--what", "dead,patches", "--layer", "relu4", "--json", "--samples", "50");
-    assertThat(json.out).contains("\"units\":84", "\"unit\":83,\"classes\":");
+    assertThat(json.out()).contains("\"units\":84", "\"unit\":83,\"classes\":");
   }
 
   @Test
@@ -151,27 +151,27 @@ class InspectTest {
     assertOneLine(1, "nowhere", "--data", at("nowhere"));
     assertOneLine(1, "there is no file", "--image", at("nothing.png"));
     for (String part : List.of("filters", "patches")) {
-      Outcome flat = inspect("perceptron", "--what", part);
-      assertThat(flat.err)
+      CommandRun flat = inspect("perceptron", "--what", part);
+      assertThat(flat.err())
           .contains(part + ": perceptron has no convolution with kernels larger than 1 × 1")
           .hasLineCount(1);
-      assertThat(flat.status).isEqualTo(2);
+      assertThat(flat.status()).isEqualTo(2);
     }
-    assertThat(inspect("perceptron", "--what", "dead").err)
+    assertThat(inspect("perceptron", "--what", "dead").err())
         .contains("dead: perceptron has no rectifier, whose units can die; name layers by --layer");
     assertOneLine(2, "no convolution", "--what", "filters", "--layer", "fc*");
-    Outcome none = cajal("inspect", at("data"));
-    assertThat(none.status).isEqualTo(1);
-    assertThat(none.err).contains("is no run folder").hasLineCount(1);
+    CommandRun none = cajal("inspect", at("data"));
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("is no run folder").hasLineCount(1);
   }
 
   private static void assertOneLine(int status, String message, String... options) {
-    Outcome outcome = inspect("lenet", options);
-    assertThat(outcome.err).contains(message).hasLineCount(1);
-    assertThat(outcome.status).isEqualTo(status);
+    CommandRun outcome = inspect("lenet", options);
+    assertThat(outcome.err()).contains(message).hasLineCount(1);
+    assertThat(outcome.status()).isEqualTo(status);
   }
 
-  private static Outcome inspect(String run, String... options) {
+  private static CommandRun inspect(String run, String... options) {
     List<String> words = new ArrayList<>(List.of("inspect", at(run)));
     words.addAll(List.of(options));
     return cajal(words.toArray(String[]::new));
@@ -180,13 +180,4 @@ class InspectTest {
   private static String at(String name) {
     return folder.resolve(name).toString();
   }
-
-  private static Outcome cajal(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Outcome(status, out.toString(), err.toString());
-  }
-
-  private record Outcome(int status, String out, String err) {}
 }

@@ -1,11 +1,10 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cajal.viz.Picture;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,7 @@ class LessonsTest {
 
   @Test
   void pretrainedLayersAreAStageThatIsResumed() throws IOException {
-    Outcome first =
+    CommandRun first =
         cajal(
             "train",
             "deep-sigmoid",
@@ -41,8 +40,8 @@ class LessonsTest {
             "2",
             "--out",
             at("deep"));
-    assertThat(first.status).as(first.err).isZero();
-    assertThat(first.out)
+    assertThat(first.status()).as(first.err()).isZero();
+    assertThat(first.out())
         .containsSubsequence("pretrain fc1, epoch 1", "pretrain fc6, epoch 1", "epoch 2/2");
     assertThat(Files.readString(folder.resolve("deep/model.json")))
         .contains("--pretrain denoising --pretrain-epochs 1");
@@ -50,15 +49,15 @@ class LessonsTest {
     for (String killed : new String[] {"model.safetensors", "checkpoint/step-8.safetensors"}) {
       Files.delete(folder.resolve("deep").resolve(killed));
     }
-    Outcome resumed = cajal("train", "--resume", at("deep"));
-    assertThat(resumed.status).as(resumed.err).isZero();
-    assertThat(resumed.out).doesNotContain("pretrain fc1, epoch");
+    CommandRun resumed = cajal("train", "--resume", at("deep"));
+    assertThat(resumed.status()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).doesNotContain("pretrain fc1, epoch");
     assertThat(folder.resolve("deep/model.safetensors")).hasBinaryContent(before);
   }
 
   @Test
   void aTeacherGivesHintsFirstAndSoftTargetsThen() throws IOException {
-    Outcome taught =
+    CommandRun taught =
         cajal(
             "train",
             "thin",
@@ -75,12 +74,12 @@ class LessonsTest {
             "--json",
             "--out",
             at("student"));
-    assertThat(taught.status).as(taught.err).isZero();
-    assertThat(taught.out)
+    assertThat(taught.status()).as(taught.err()).isZero();
+    assertThat(taught.out())
         .containsSubsequence("\"stage\":\"hint relu4=relu1\"", "\"event\":\"done\"");
     byte[] before = Files.readAllBytes(folder.resolve("student/model.safetensors"));
     Files.delete(folder.resolve("student/model.safetensors"));
-    assertThat(cajal("train", "--resume", at("student")).status).isZero();
+    assertThat(cajal("train", "--resume", at("student")).status()).isZero();
     assertThat(folder.resolve("student/model.safetensors")).hasBinaryContent(before);
   }
 
@@ -88,11 +87,11 @@ class LessonsTest {
   void passesOfDropoutSayHowMuchTheyDisagree() throws IOException {
     Path image = folder.resolve("grey.png");
     Files.write(image, Picture.of(28, 28, new int[28 * 28]).png());
-    Outcome said = cajal("predict", at("teacher"), image.toString(), "--mc-dropout", "20");
-    assertThat(said.status).as(said.err).isZero();
-    assertThat(said.out).contains(" ± ", "; entropy ", "mutual information ");
+    CommandRun said = cajal("predict", at("teacher"), image.toString(), "--mc-dropout", "20");
+    assertThat(said.status()).as(said.err()).isZero();
+    assertThat(said.out()).contains(" ± ", "; entropy ", "mutual information ");
     String json =
-        cajal("predict", at("teacher"), image.toString(), "--mc-dropout", "20", "--json").out;
+        cajal("predict", at("teacher"), image.toString(), "--mc-dropout", "20", "--json").out();
     assertThat(json).contains("\"deviations\":{", "\"entropy\":", "\"mutual_information\":");
     cajal("train", "softmax", "--data", at("ten"), "--epochs", "1", "--out", at("linear"));
     assertOneLine(
@@ -188,22 +187,13 @@ class LessonsTest {
   }
 
   private static void assertOneLine(int status, String part, String... arguments) {
-    Outcome outcome = cajal(arguments);
-    assertThat(outcome.status).as(outcome.err).isEqualTo(status);
-    assertThat(outcome.err.lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
-    assertThat(outcome.err).startsWith("cajal: ").contains(part);
+    CommandRun outcome = cajal(arguments);
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(status);
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("WARNING"))).hasSize(1);
+    assertThat(outcome.err()).startsWith("cajal: ").contains(part);
   }
 
   private static String at(String name) {
     return folder.resolve(name).toString();
-  }
-
-  private record Outcome(int status, String out, String err) {}
-
-  private static Outcome cajal(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-    return new Outcome(status, out.toString(), err.toString());
   }
 }

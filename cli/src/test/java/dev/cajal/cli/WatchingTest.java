@@ -1,10 +1,9 @@
 package dev.cajal.cli;
 
+import static dev.cajal.cli.CommandRun.cajal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +30,9 @@ class WatchingTest {
   void aRunIsWatchedWhenAskedTo() throws IOException {
     Path run = folder.resolve("watched");
     Path events = folder.resolve("events");
-    Outcome outcome =
+    CommandRun outcome =
         train(run, "--epochs", "2", "--watch", "2", "--tensorboard", events.toString());
-    assertThat(outcome.status).as(outcome.err).isZero();
+    assertThat(outcome.status()).as(outcome.err()).isZero();
     assertThat(run.resolve("watch.csv"))
         .content()
         .startsWith("step,loss,parameters,")
@@ -43,7 +42,7 @@ class WatchingTest {
       assertThat(files).singleElement().asString().contains("tfevents");
     }
     Path quiet = folder.resolve("quiet");
-    assertThat(train(quiet, "--epochs", "1").status).isZero();
+    assertThat(train(quiet, "--epochs", "1").status()).isZero();
     assertThat(quiet.resolve("watch.csv")).doesNotExist();
     assertThat(quiet.resolve("report.html")).content().doesNotContain("Inside the layers");
   }
@@ -60,7 +59,7 @@ class WatchingTest {
 
   @Test
   void troublesAreToldInPlainWords() {
-    Outcome wild =
+    CommandRun wild =
         train(
             folder.resolve("wild"),
             "--epochs",
@@ -73,10 +72,10 @@ class WatchingTest {
             "auto",
             "--schedule",
             "constant");
-    assertThat(wild.out)
+    assertThat(wild.out())
         .containsOnlyOnce("  watch  a learning rate that is too low: ")
         .contains("raise the learning rate");
-    Outcome json =
+    CommandRun json =
         train(
             folder.resolve("json"),
             "--epochs",
@@ -90,22 +89,22 @@ class WatchingTest {
             "--schedule",
             "constant",
             "--json");
-    assertThat(json.out).contains("\"event\":\"finding\"", "\"kind\":\"a learning rate");
-    Outcome infinite =
+    assertThat(json.out()).contains("\"event\":\"finding\"", "\"kind\":\"a learning rate");
+    CommandRun infinite =
         train(folder.resolve("infinite"), "--optimizer", "sgd", "--lr", "1e30", "--watch", "1");
-    assertThat(infinite.out).contains("  watch  numbers stopped being finite: in epoch 1");
-    assertThat(infinite.err.lines()).hasSize(1);
+    assertThat(infinite.out()).contains("  watch  numbers stopped being finite: in epoch 1");
+    assertThat(infinite.err().lines()).hasSize(1);
   }
 
   @Test
   void theMovingAverageIsKeptAndJudged() throws IOException {
     Path run = folder.resolve("averaged");
-    assertThat(train(run, "--epochs", "2", "--ema", "0.9").status).isZero();
+    assertThat(train(run, "--epochs", "2", "--ema", "0.9").status()).isZero();
     assertThat(run.resolve("model.json")).content().contains("\"ema\" : 0.9", "--ema 0.9");
     byte[] average = Files.readAllBytes(run.resolve("model.ema.safetensors"));
     assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).isNotEqualTo(average);
-    assertThat(cajal("evaluate", run.toString(), "--ema").out).contains("test accuracy");
-    assertThat(cajal("train", "--resume", run.toString()).status).isZero();
+    assertThat(cajal("evaluate", run.toString(), "--ema").out()).contains("test accuracy");
+    assertThat(cajal("train", "--resume", run.toString()).status()).isZero();
     assertThat(Files.readAllBytes(run.resolve("model.ema.safetensors"))).isEqualTo(average);
   }
 
@@ -115,16 +114,16 @@ class WatchingTest {
     Path two = folder.resolve("member-2");
     train(one, "--epochs", "4", "--snapshots", "2");
     train(two, "--epochs", "1", "--seed", "2");
-    Outcome both = cajal("evaluate", one.toString(), two.toString());
-    assertThat(both.status).as(both.err).isZero();
-    assertThat(both.out.lines().skip(1).filter(line -> !line.startsWith("note ")).toList())
+    CommandRun both = cajal("evaluate", one.toString(), two.toString());
+    assertThat(both.status()).as(both.err()).isZero();
+    assertThat(both.out().lines().skip(1).filter(line -> !line.startsWith("note ")).toList())
         .hasSize(4)
         .element(3)
         .asString()
         .startsWith("ensemble of 2");
-    Outcome snapshots = cajal("evaluate", one.toString(), "--snapshots", "--json");
-    assertThat(snapshots.out.lines()).hasSize(3);
-    assertThat(snapshots.out)
+    CommandRun snapshots = cajal("evaluate", one.toString(), "--snapshots", "--json");
+    assertThat(snapshots.out().lines()).hasSize(3);
+    assertThat(snapshots.out())
         .contains("snapshot-2.safetensors", "\"event\":\"done\",\"model\":\"ensemble\"");
   }
 
@@ -165,27 +164,18 @@ class WatchingTest {
   }
 
   private static void assertOneLine(int status, String part, String... args) {
-    Outcome outcome = cajal(args);
-    assertThat(outcome.status).as(outcome.err).isEqualTo(status);
-    assertThat(outcome.err.lines()).hasSize(1);
-    assertThat(outcome.err).startsWith("cajal: ").contains(part);
+    CommandRun outcome = cajal(args);
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(status);
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).startsWith("cajal: ").contains(part);
   }
 
-  private record Outcome(int status, String out, String err) {}
-
-  private static Outcome train(Path run, String... more) {
+  private static CommandRun train(Path run, String... more) {
     List<String> args = new ArrayList<>(List.of("train", "mlp", "--data"));
     args.add(folder.resolve("bars").toString());
     args.addAll(List.of("--batch", "50", "--out", run.toString()));
     args.addAll(List.of(more));
     return cajal(args.toArray(String[]::new));
-  }
-
-  private static Outcome cajal(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    return new Outcome(status, out.toString(), err.toString());
   }
 
   /** Digits of bars: each class has its own bright rows. */
