@@ -9,12 +9,14 @@ import dev.cajal.labs.notebook.Notebook;
 import dev.cajal.nn.Activation;
 import dev.cajal.nn.Conv2d;
 import dev.cajal.nn.Flatten;
+import dev.cajal.nn.Kernel;
 import dev.cajal.nn.Linear;
 import dev.cajal.nn.LocallyConnected2d;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.Sequential;
 import dev.cajal.nn.Summary;
 import dev.cajal.tensor.Tensor;
+import dev.cajal.viz.Figure;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.Picture;
 import dev.cajal.viz.chart.Axis;
@@ -25,6 +27,7 @@ import dev.cajal.viz.image.TileSheet;
 import dev.cajal.viz.image.TileSheet.Tile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What local connections save, and when weights had better not be shared. */
@@ -39,7 +42,8 @@ final class Locality {
               + " recognise more.",
           Locality::run);
 
-  private static final double NOISE = 1.5;
+  private static final double NOISE = 0.35;
+  private static final int FARTHEST = 3;
 
   private Locality() {}
 
@@ -79,53 +83,40 @@ final class Locality {
   private static void registered(Notebook notebook) throws IOException {
     notebook.heading("Registered images");
     notebook.text(
-        "Generated faces of ten people: each of 16 places shows one of two parts that belong to"
-            + " this place, as one left eye or another, under noise and changing light. A layer of"
-            + " 6×6 windows, one at each place, a rectifier and a linear layer learn who it is."
-            + " With as many units, the locally connected layer has its own filters for each place;"
-            + " a convolution has to use the same for all.");
-    RegisteredImages shown = new RegisteredImages(10, NOISE, 0, notebook.seed(), "test");
-    List<Tile> tiles = new ArrayList<>();
-    Tensor faces = Lessons.images(shown);
-    for (int i = 0; i < 10; i++) {
-      float[] face = faces.select(0, i).toArray();
-      int side = RegisteredImages.SIDE;
-      tiles.add(
-          new Tile(Picture.ofPlanes(face, 1, side, side, 0.1f, 0.9f), shown.classes().get(i)));
-    }
-    notebook.figure(TileSheet.grid("One image of each person", "", tiles, 10, 84).figure());
-    int[] maps = notebook.quick() ? new int[] {1, 4} : new int[] {1, 2, 4, 8, 16};
+        "Drawn faces of ten people, who differ in hair, brows, eyes, glasses, nose, beard and"
+            + " mouth; each part lies at the same place in all of them, under noise and changing"
+            + " light. A layer of 8×8 windows, one at each of 16 places, a rectifier and a linear"
+            + " layer learn who it is. With as many units, the locally connected layer has its own"
+            + " filters for each place; a convolution has to use the same for all.");
+    notebook.figure(
+        new TileSheet(
+                "Ten people, and what the nets see of them",
+                "",
+                List.of(row(0, notebook.seed()), row(NOISE, notebook.seed())),
+                84)
+            .figure());
+    int[] maps = notebook.quick() ? new int[] {1, 2} : new int[] {1, 2, 4, 8};
     int runs = notebook.size(1, 3);
     List<double[]> local = new ArrayList<>();
     List<double[]> shared = new ArrayList<>();
     List<double[]> moved = new ArrayList<>();
     List<double[]> movedShared = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
-      local.add(accuracies(notebook, maps, true, 0, run));
-      shared.add(accuracies(notebook, maps, false, 0, run));
+      Faces faces = Faces.of(notebook, 0, notebook.seed() + run);
+      local.add(faces.accuracies(maps, true));
+      shared.add(faces.accuracies(maps, false));
       if (!notebook.quick()) {
-        moved.add(accuracies(notebook, maps, true, 3, run));
-        movedShared.add(accuracies(notebook, maps, false, 3, run));
+        Faces apart = Faces.of(notebook, FARTHEST, notebook.seed() + run);
+        moved.add(apart.accuracies(maps, true));
+        movedShared.add(apart.accuracies(maps, false));
       }
     }
-    double[] x = new double[maps.length];
-    for (int i = 0; i < maps.length; i++) {
-      x[i] = maps[i];
+    Figure registered = chart("Registered faces: own filters recognise more", maps, local, shared);
+    if (notebook.quick()) {
+      notebook.figure(registered);
+    } else {
+      notebook.figure(registered, chart("Faces up to three pixels off", maps, moved, movedShared));
     }
-    List<Series> curves = new ArrayList<>();
-    curves.add(Series.ofRuns("locally connected", x, local));
-    curves.add(Series.ofRuns("convolution", x, shared));
-    if (!notebook.quick()) {
-      curves.add(Series.ofRuns("locally connected, moved", x, moved));
-      curves.add(Series.ofRuns("convolution, moved", x, movedShared));
-    }
-    notebook.figure(
-        new LineChart(
-                "New images of the same people",
-                new Axis("filters at each place", Axis.Kind.LOG),
-                new Axis("recognised", Axis.Kind.PERCENT),
-                curves)
-            .figure());
     for (int i = 0; i < 2; i++) {
       Spread own = column(local, i);
       Spread same = column(shared, i);
@@ -137,43 +128,76 @@ final class Locality {
           own.mean() - own.deviation() > same.mean() + same.deviation());
     }
     if (!notebook.quick()) {
-      Spread own = column(moved, 1);
-      Spread same = column(local, 1);
       notebook.text(
-          "\"Moved\" are images whose faces lie up to three pixels off. Then no place holds one"
-              + " part, and what a filter of one place learned is of no use at the next.");
+          "On the right the same faces lie up to three pixels off, each image elsewhere. Then no"
+              + " place holds one part, and what a filter of one place learned is of no use at the"
+              + " next. Bands are one standard deviation of three seeds, each with people of its"
+              + " own.");
+      Spread own = column(moved, 0);
+      Spread same = column(local, 0);
       notebook.holds(
-          "own filters, moved images against registered ones",
+          "one filter of its own at each place, faces off their place against registered ones",
           "at least 10 points fewer",
           Lessons.percent(own, runs) + ", " + Lessons.percent(same, runs),
           own.mean() < same.mean() - 0.1);
     }
   }
 
+  private static TileSheet.Row row(double noise, long seed) {
+    RegisteredImages images = new RegisteredImages(10, noise, 0, seed, "test");
+    Tensor faces = Lessons.images(images);
+    List<Tile> tiles = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      float[] face = faces.select(0, i).toArray();
+      int side = RegisteredImages.SIDE;
+      String name = noise > 0 ? "" : images.classes().get(i);
+      tiles.add(new Tile(Picture.ofPlanes(face, 1, side, side, 0.1f, 0.9f), name));
+    }
+    return new TileSheet.Row("", tiles);
+  }
+
+  private static Figure chart(String title, int[] maps, List<double[]> own, List<double[]> shared) {
+    double[] x = Arrays.stream(maps).asDoubleStream().toArray();
+    return new LineChart(
+            title,
+            new Axis("filters at each place", Axis.Kind.LOG),
+            new Axis("new images recognised", Axis.Kind.PERCENT),
+            List.of(
+                Series.ofRuns("locally connected", x, own),
+                Series.ofRuns("convolution", x, shared)))
+        .figure();
+  }
+
   private static Spread column(List<double[]> runs, int i) {
     return Spread.of(runs.stream().mapToDouble(run -> run[i]).toArray());
   }
 
-  private static double[] accuracies(
-      Notebook notebook, int[] maps, boolean local, int shift, int run) throws IOException {
-    long seed = notebook.seed() + run;
-    RegisteredImages train =
-        new RegisteredImages(notebook.size(400, 2000), NOISE, shift, seed, "training");
-    RegisteredImages test =
-        new RegisteredImages(notebook.size(200, 1000), NOISE, shift, seed, "test");
-    Tensor images = Lessons.images(test);
-    double[] right = new double[maps.length];
-    for (int i = 0; i < maps.length; i++) {
-      Module layer =
-          local
-              ? new LocallyConnected2d(maps[i], kernel(6).stride(6))
-              : new Conv2d(maps[i], kernel(6).stride(6));
-      Module model =
-          new Sequential(Lessons.centre(), layer, Activation.relu(), new Flatten(), new Linear(10));
-      model.build(train.shape(), seed);
-      Lessons.teach(model, train, notebook.size(12, 15), seed);
-      right[i] = Lessons.accuracy(model, images, test);
+  /** Images of ten people to learn from, and others of the same people. */
+  private record Faces(HeldImages train, HeldImages test, int epochs, long seed) {
+
+    static Faces of(Notebook notebook, int shift, long seed) {
+      return new Faces(
+          HeldImages.of(
+              new RegisteredImages(notebook.size(500, 1000), NOISE, shift, seed, "training")),
+          HeldImages.of(new RegisteredImages(notebook.size(200, 500), NOISE, shift, seed, "test")),
+          notebook.size(12, 12),
+          seed);
     }
-    return right;
+
+    double[] accuracies(int[] maps, boolean local) throws IOException {
+      double[] right = new double[maps.length];
+      for (int i = 0; i < maps.length; i++) {
+        Kernel window = kernel(8).stride(8);
+        Module layer =
+            local ? new LocallyConnected2d(maps[i], window) : new Conv2d(maps[i], window);
+        Module model =
+            new Sequential(
+                Lessons.centre(), layer, Activation.relu(), new Flatten(), new Linear(10));
+        model.build(train.shape(), seed);
+        Lessons.teach(model, train, epochs, seed);
+        right[i] = Lessons.accuracy(model, test.tensor(), test);
+      }
+      return right;
+    }
   }
 }

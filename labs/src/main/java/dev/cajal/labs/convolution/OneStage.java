@@ -13,9 +13,9 @@ import dev.cajal.nn.Linear;
 import dev.cajal.nn.LocalContrastNorm;
 import dev.cajal.nn.MaxPool2d;
 import dev.cajal.nn.Sequential;
-import dev.cajal.nn.data.Dataset;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.vision.generate.DrawnDigits;
+import dev.cajal.viz.Numbers;
 import dev.cajal.viz.Picture;
 import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.BarChart;
@@ -51,27 +51,35 @@ final class OneStage {
       this.text = text;
     }
 
-    Sequential net() {
-      Sequential net =
+    /** Everything below the classifier. */
+    Sequential layers() {
+      Sequential layers =
           new Sequential()
               .then("centre", Lessons.centre())
               .then("filters", new Conv2d(24, kernel(7)))
               .then("tanh", Activation.tanh());
       if (this == RECTIFIED || this == NORMALISED) {
-        net.then("rectify", Activation.of("Abs", Tensor::abs));
+        layers.then("rectify", Activation.of("Abs", Tensor::abs));
       }
       if (this == NORMALISED) {
-        net.then("normalise", new LocalContrastNorm());
+        layers.then("normalise", new LocalContrastNorm());
       }
-      return net.then(
+      return layers
+          .then(
               "pool",
               this == MAXIMUM
                   ? new MaxPool2d(kernel(6).stride(4))
                   : new AvgPool2d(kernel(6).stride(4)))
-          .then("flatten", new Flatten())
-          .then("scores", new Linear(10));
+          .then("flatten", new Flatten());
     }
   }
+
+  private static final int TRAIN = 2000;
+  private static final int TRAIN_QUICK = 500;
+  private static final int TEST = 1000;
+  private static final int TEST_QUICK = 200;
+  private static final int EPOCHS = 6;
+  private static final int EPOCHS_QUICK = 5;
 
   private OneStage() {}
 
@@ -80,10 +88,17 @@ final class OneStage {
         "After Jarrett, Kavukcuoglu, Ranzato and LeCun 2009. F: 24 filters of 7×7 and tanh; R: the"
             + " absolute value; N: local contrast normalisation; P: the mean (ᴀ) or maximum (ᴍ) of"
             + " 6×6 windows that move by 4. One stage, then a linear classifier, which alone is"
-            + " trained where the filters stay random. The images are drawn digits in changing"
+            + " trained where the filters stay random. "
+            + "%s digits, %d epochs, %s other digits to judge%s."
+                .formatted(
+                    Numbers.count(notebook.size(TRAIN_QUICK, TRAIN)),
+                    notebook.size(EPOCHS_QUICK, EPOCHS),
+                    Numbers.count(notebook.size(TEST_QUICK, TEST)),
+                    notebook.quick() ? "" : "; mean ± standard deviation of three seeds")
+            + " The images are drawn digits in changing"
             + " light: strong or faint, light on dark or dark on light, on a slope of brightness.");
-    Dataset shown = digits(10, "test", notebook.seed());
-    Tensor pixels = Lessons.images(shown);
+    HeldImages shown = digits(10, "test", notebook.seed());
+    Tensor pixels = shown.tensor();
     List<Tile> tiles = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       float[] digit = pixels.select(0, i).toArray();
@@ -107,12 +122,15 @@ final class OneStage {
     }
     notebook.figure(
         new BarChart(
-                "Digits recognised after one stage",
-                new Axis("recognised", Axis.Kind.PERCENT),
+                "Rectifying and normalising matter more than learning",
+                new Axis("test digits recognised", Axis.Kind.PERCENT),
                 names,
                 List.of(new Bars("random filters", random), new Bars("learned filters", learned)))
             .figure());
     notebook.table(List.of("stage", "#random filters", "#learned filters"), rows);
+    notebook.text(
+        "The mean of a window lets answers of opposite sign cancel, as the same stroke gives in dark"
+            + " ink and in light; a rectifier before it prevents that, and so does a maximum.");
     // In the order of the stages: averages alone, maxima, rectified, normalised.
     Spread plain = random.get(0);
     Spread rectified = random.get(2);
@@ -139,8 +157,8 @@ final class OneStage {
         whole.mean() > learned.get(3).mean() - 0.15);
   }
 
-  private static Dataset digits(int count, String purpose, long seed) {
-    return new RelitDigits(DrawnDigits.dataset(count, seed, purpose), seed);
+  private static HeldImages digits(int count, String purpose, long seed) {
+    return HeldImages.of(new RelitDigits(DrawnDigits.dataset(count, seed, purpose), seed));
   }
 
   private static Spread measured(Notebook notebook, Stage stage, boolean learns, int runs)
@@ -148,15 +166,21 @@ final class OneStage {
     double[] right = new double[runs];
     for (int run = 0; run < right.length; run++) {
       long seed = notebook.seed() + run;
-      Dataset train = digits(notebook.size(500, 3000), "training", seed);
-      Dataset test = digits(notebook.size(200, 1000), "test", seed);
-      Sequential net = stage.net();
-      net.build(train.shape(), seed);
-      if (!learns) {
-        net.freeze("filters.*");
+      HeldImages train = digits(notebook.size(TRAIN_QUICK, TRAIN), "training", seed);
+      HeldImages test = digits(notebook.size(TEST_QUICK, TEST), "test", seed);
+      Sequential layers = stage.layers();
+      Sequential net = new Sequential();
+      if (learns) {
+        net.then("stage", layers);
+      } else {
+        // What random filters say of an image stays the same: it is computed once.
+        layers.build(train.shape(), seed);
+        train = train.through(layers);
+        test = test.through(layers);
       }
-      Lessons.teach(net, train, notebook.size(5, 6), seed);
-      right[run] = Lessons.accuracy(net, Lessons.images(test), test);
+      net.then("scores", new Linear(10)).build(train.shape(), seed);
+      Lessons.teach(net, train, notebook.size(EPOCHS_QUICK, EPOCHS), seed);
+      right[run] = Lessons.accuracy(net, test.tensor(), test);
     }
     return Spread.of(right);
   }

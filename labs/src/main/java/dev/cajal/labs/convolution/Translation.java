@@ -57,8 +57,8 @@ final class Translation {
         "Three nets learn "
             + Numbers.count(train.size())
             + " drawn digits, which all lie in the middle, and are asked about digits moved to the"
-            + " right. None was shown a moved digit. One has two linear layers and no pooling, one two"
-            + " max pools before its linear layer, and one a global pool there.");
+            + " right. None was shown a moved digit. One has two linear layers and no pooling, one"
+            + " two max pools before its linear layer, and one a global pool there.");
     Module global = global();
     Map<String, Module> nets = new LinkedHashMap<>();
     nets.put("no pooling", dense());
@@ -85,9 +85,9 @@ final class Translation {
     }
     notebook.figure(
         new LineChart(
-                "Digits moved to the right",
-                new Axis("pixels", Axis.Kind.INTEGER),
-                new Axis("recognised", Axis.Kind.PERCENT),
+                "Pooling keeps digits recognised that moved",
+                new Axis("pixels the digit was moved to the right", Axis.Kind.INTEGER),
+                new Axis("digits recognised", Axis.Kind.PERCENT),
                 curves)
             .figure());
     List<String> head = new ArrayList<>(List.of("net"));
@@ -183,7 +183,7 @@ final class Translation {
     }
     notebook.figure(
         new LineChart(
-                "Change of what layers say",
+                "After each pooling less changes",
                 new Axis("pixels the digit was moved", Axis.Kind.INTEGER),
                 new Axis("distance over length", Axis.Kind.NUMBER),
                 curves.entrySet().stream()

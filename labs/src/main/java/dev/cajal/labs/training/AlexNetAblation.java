@@ -152,7 +152,7 @@ final class AlexNetAblation {
         List.of("net", "#right", "#drop, points", "#drop of AlexNet on ImageNet, points"), rows);
     notebook.figure(
         new BarChart(
-                "What is left without layers",
+                "Without two layers little is lost, without four much",
                 new Axis("test images recognised", Axis.Kind.PERCENT),
                 variants.stream().map(Variant::name).toList(),
                 List.of(new Bars("small net", accuracies)))

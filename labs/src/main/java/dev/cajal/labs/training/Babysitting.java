@@ -57,6 +57,8 @@ final class Babysitting {
               + " overfitting, no gap asks for capacity, and each other trouble has its own signs.",
           Babysitting::run);
 
+  private static final String USUAL = "nothing: the usual run";
+
   private final Notebook notebook;
   private final Dataset train;
   private final Dataset few;
@@ -98,7 +100,7 @@ final class Babysitting {
             + " nothing is wrong with it. Each other run differs as the table says, and a watch"
             + " looks into its layers every 10 steps. What it says comes from thresholds alone; it"
             + " is not told what was done.");
-    run("nothing", null, usual(), options);
+    run(USUAL, null, usual(), options);
     run("SGD with rate 30, tanh", Kind.RATE_TOO_HIGH, tanh(), options.optimizer(Sgd.of(30)));
     run("SGD with rate 0.00001", Kind.RATE_TOO_LOW, usual(), options.optimizer(Sgd.of(1e-5)));
     run(
@@ -139,7 +141,7 @@ final class Babysitting {
     FirstValues.draw(sure, "3.weight", Initializers.normal(0, 0.01), notebook.seed());
     FirstValues.draw(sure, "3.bias", Initializers.constant(Math.log(1e-8)), notebook.seed());
     run(
-        "squared error, outputs of 1e−8",
+        "squared error, outputs of 10⁻⁸",
         Kind.SATURATED_OUTPUT,
         sure,
         options
@@ -170,7 +172,7 @@ final class Babysitting {
     table.add(
         List.of(
             done,
-            first == null ? "nothing: the run does well" : first.text(),
+            first == null ? "nothing is wrong" : first.text(),
             said.size() < 2
                 ? ""
                 : String.join(
@@ -233,7 +235,7 @@ final class Babysitting {
             new Axis("cross-entropy", Axis.Kind.LOG),
             List.of(
                 line("rate too high", "SGD with rate 30, tanh", row -> row.train().loss()),
-                line("good", "nothing", row -> row.train().loss()),
+                line("good", USUAL, row -> row.train().loss()),
                 line("rate too low", "SGD with rate 0.00001", row -> row.train().loss()))),
         chart(
             "Loss of 60 digits",

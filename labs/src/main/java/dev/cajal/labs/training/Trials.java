@@ -11,6 +11,7 @@ import dev.cajal.nn.train.Pipeline;
 import dev.cajal.nn.train.Trainer;
 import dev.cajal.nn.train.TrainerOptions;
 import dev.cajal.vision.generate.TexturedShapes;
+import dev.cajal.viz.Numbers;
 import java.io.IOException;
 
 /**
@@ -58,11 +59,11 @@ record Trials(int images, int epochs, long seed, int seeds) {
 
   /** How the nets were trained, for the page. */
   String description() {
-    return images
+    return Numbers.count(images)
         + " textured shapes of 32×32 pixels (generated), "
         + epochs
         + " epochs of Adam with rate 0.002 falling along a cosine, judged by "
-        + TEST
+        + Numbers.count(TEST)
         + " other images; "
         + (seeds == 1 ? "one seed" : seeds + " seeds, mean ± standard deviation");
   }

@@ -80,7 +80,8 @@ final class ArticleWriter {
       if (head.get(i).startsWith("#")) {
         Tables.number(html, row.get(i));
       } else {
-        html.text("td", row.get(i), "class", "wrap");
+        // A number and its deviation stay in one line.
+        html.text("td", row.get(i).replace(" ± ", "\u00a0±\u00a0"), "class", "wrap");
       }
     }
     html.close("tr");
