@@ -4,6 +4,7 @@ import dev.cajal.nn.watch.Finding;
 import dev.cajal.nn.watch.LayerStats;
 import dev.cajal.nn.watch.Watch;
 import dev.cajal.nn.watch.WatchRecord;
+import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.HeatStrips;
 import dev.cajal.viz.chart.Histogram;
@@ -38,8 +39,8 @@ final class WatchReport {
             .limit(MOST_HISTOGRAMS)
             .map(l ->
                 new Histogram(
-                    "Output of " + l.layer(),
-                    "value at step " + records.getLast().step(),
+                    l.layer(),
+                    "values at step " + Numbers.count(records.getLast().step()),
                     l.histogram().low(),
                     l.histogram().high(),
                     l.histogram().counts(),

@@ -4,16 +4,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 
-/** A rectangle of opaque pixels. Immutable. */
+/** A rectangle of pixels, opaque but for {@linkplain #veil veils}. Immutable. */
 public final class Picture {
   private final int width;
   private final int height;
   private final int[] pixels;
+  private final boolean veil;
 
-  private Picture(int width, int height, int[] pixels) {
+  private Picture(int width, int height, int[] pixels, boolean veil) {
     this.width = width;
     this.height = height;
     this.pixels = pixels;
+    this.veil = veil;
   }
 
   /**
@@ -30,7 +32,18 @@ public final class Picture {
     for (int i = 0; i < rgb.length; i++) {
       pixels[i] = rgb[i] & 0xffffff;
     }
-    return new Picture(width, height, pixels);
+    return new Picture(width, height, pixels, false);
+  }
+
+  /**
+   * A picture through which the page shows, so that it suits a light and a dark one.
+   *
+   * @param argb {@code 0xAARRGGBB}, row by row, {@code width · height} long; copied
+   * @throws IllegalArgumentException if a side is not positive or the length does not fit
+   */
+  public static Picture veil(int width, int height, int[] argb) {
+    check(width, height, argb.length, 1);
+    return new Picture(width, height, argb.clone(), true);
   }
 
   /**
@@ -56,7 +69,7 @@ public final class Picture {
         pixels[i] = pixels[i] << 8 | level(value, low, high);
       }
     }
-    return new Picture(width, height, pixels);
+    return new Picture(width, height, pixels, false);
   }
 
   private static int level(float value, float low, float high) {
@@ -93,7 +106,7 @@ public final class Picture {
    * @throws IndexOutOfBoundsException outside the picture
    */
   public int rgb(int x, int y) {
-    return pixels[Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)];
+    return argb(x, y) & 0xffffff;
   }
 
   /** This picture with every pixel repeated {@code factor} times in both directions. */
@@ -109,7 +122,7 @@ public final class Picture {
         large[y * w + x] = pixels[y / factor * width + x / factor];
       }
     }
-    return new Picture(w, h, large);
+    return new Picture(w, h, large, veil);
   }
 
   /** The picture as a PNG file. */
@@ -122,6 +135,15 @@ public final class Picture {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png());
   }
 
+  /** One pixel as {@code 0xAARRGGBB}; only veils have an opacity. */
+  int argb(int x, int y) {
+    return pixels[Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)];
+  }
+
+  boolean isVeil() {
+    return veil;
+  }
+
   boolean isGrey() {
     return Arrays.stream(pixels)
         .allMatch(p -> (p & 0xff) == (p >> 8 & 0xff) && (p & 0xff) == p >> 16);
@@ -132,6 +154,7 @@ public final class Picture {
     return other instanceof Picture that
         && width == that.width
         && height == that.height
+        && veil == that.veil
         && Arrays.equals(pixels, that.pixels);
   }
 

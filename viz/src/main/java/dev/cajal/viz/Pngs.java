@@ -26,18 +26,18 @@ final class Pngs {
   }
 
   static BufferedImage image(Picture picture) {
-    BufferedImage image =
-        new BufferedImage(
-            picture.width(),
-            picture.height(),
-            picture.isGrey() ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+    int type =
+        picture.isVeil()
+            ? BufferedImage.TYPE_INT_ARGB
+            : picture.isGrey() ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
+    BufferedImage image = new BufferedImage(picture.width(), picture.height(), type);
     WritableRaster raster = image.getRaster();
     // Samples, not setRGB: that would convert grey through a colour space and change its values.
     for (int y = 0; y < picture.height(); y++) {
       for (int x = 0; x < picture.width(); x++) {
-        int rgb = picture.rgb(x, y);
+        int argb = picture.argb(x, y);
         for (int band = 0; band < raster.getNumBands(); band++) {
-          raster.setSample(x, y, band, (rgb >> (16 - 8 * band)) & 0xff);
+          raster.setSample(x, y, band, (argb >> (band == 3 ? 24 : 16 - 8 * band)) & 0xff);
         }
       }
     }

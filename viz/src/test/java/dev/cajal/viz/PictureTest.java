@@ -54,6 +54,24 @@ class PictureTest {
   }
 
   @Test
+  void veilsLetThePageShowThrough() throws IOException {
+    int[] argb = {0x40ff8000, 0x000000ff};
+    Picture veil = Picture.veil(2, 1, argb);
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(veil.png()));
+    assertThat(new int[] {read.getRGB(0, 0), read.getRGB(1, 0)}).containsExactly(argb);
+    assertThat(veil.rgb(0, 0)).isEqualTo(0xff8000);
+    assertThat(veil.enlarged(2))
+        .isEqualTo(
+            Picture.veil(
+                4,
+                2,
+                new int[] {
+                  argb[0], argb[0], argb[1], argb[1], argb[0], argb[0], argb[1], argb[1]
+                }));
+    assertThat(veil).isNotEqualTo(Picture.of(2, 1, new int[] {0xff8000, 0x0000ff}));
+  }
+
+  @Test
   void enlargingRepeatsPixels() {
     Picture large = Picture.of(2, 1, new int[] {1, 2}).enlarged(3);
     assertThat(large)

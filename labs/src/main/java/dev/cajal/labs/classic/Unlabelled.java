@@ -18,9 +18,12 @@ import dev.cajal.viz.Figure;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.Point;
 import dev.cajal.viz.chart.Axis;
+import dev.cajal.viz.chart.BarChart;
+import dev.cajal.viz.chart.Bars;
 import dev.cajal.viz.chart.LineChart;
 import dev.cajal.viz.chart.ScatterChart;
 import dev.cajal.viz.chart.Series;
+import dev.cajal.viz.chart.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,7 +54,7 @@ final class Unlabelled {
           "preprocessing",
           Lecture.BRAIN,
           List.of("A22"),
-          "A feature in [0, 500] drowns one in [0, 1e-4] until both are scaled, by numbers of the"
+          "A feature in [0, 500] drowns one in [0, 0.0001] until both are scaled, by numbers of the"
               + " training samples alone.",
           Unlabelled::preprocessing);
 
@@ -244,6 +247,16 @@ final class Unlabelled {
             List.of("none", Numbers.percent(raw, 1)),
             List.of("standardised", Numbers.percent(standard, 1)),
             List.of("min–max", Numbers.percent(minMax, 1))));
+    notebook.figure(
+        new BarChart(
+                "Five neighbours, by preprocessing",
+                new Axis("recognised", Axis.Kind.PERCENT),
+                List.of("none", "standardised", "min–max"),
+                List.of(
+                    new Bars(
+                        "of " + Numbers.count(n / 2) + " samples not seen",
+                        List.of(Spread.of(raw), Spread.of(standard), Spread.of(minMax)))))
+            .figure());
     notebook.holds("as they are", "near a coin: below 65 %", Numbers.percent(raw, 1), raw < 0.65);
     notebook.holds("standardised", "above 90 %", Numbers.percent(standard, 1), standard > 0.9);
     notebook.holds("min–max", "above 90 %", Numbers.percent(minMax, 1), minMax > 0.9);

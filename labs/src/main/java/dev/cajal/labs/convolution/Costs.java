@@ -14,8 +14,15 @@ import dev.cajal.nn.Summary;
 import dev.cajal.op.Window;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.viz.Numbers;
-import java.util.Arrays;
+import dev.cajal.viz.chart.Axis;
+import dev.cajal.viz.chart.BarChart;
+import dev.cajal.viz.chart.Bars;
+import dev.cajal.viz.chart.MatrixFigure;
+import dev.cajal.viz.chart.Spread;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What separable convolutions save. */
 final class Costs {
@@ -46,6 +53,18 @@ final class Costs {
             List.of("depthwise 5×5", Numbers.count(depthwise)),
             List.of("pointwise 1×1", Numbers.count(pointwise)),
             List.of("both together", Numbers.count(depthwise + pointwise))));
+    notebook.figure(
+        new BarChart(
+                "Multiplications",
+                new Axis("multiplications", Axis.Kind.LOG),
+                List.of("5×5 over all channels", "depthwise 5×5", "pointwise 1×1", "both together"),
+                List.of(
+                    new Bars(
+                        "8×8×256 out of 12×12×3",
+                        LongStream.of(whole, depthwise, pointwise, depthwise + pointwise)
+                            .mapToObj(count -> Spread.of((double) count))
+                            .toList())))
+            .figure());
     notebook.equal("one convolution", "1,228,800", Numbers.count(whole));
     notebook.equal("depthwise", "4,800", Numbers.count(depthwise));
     notebook.equal("pointwise", "49,152", Numbers.count(pointwise));
@@ -57,9 +76,11 @@ final class Costs {
     Tensor across = Tensor.of(Shape.of(1, 1, 1, 3), -1f, 0f, 1f);
     Tensor sobel = down.reshape(3, 1).matmul(across.reshape(1, 3));
     notebook.equal(
-        "the outer product",
-        "[-1.0, 0.0, 1.0, -2.0, 0.0, 2.0, -1.0, 0.0, 1.0]",
-        Arrays.toString(sobel.toArray()));
+        "the outer product", "[−1, 0, 1], [−2, 0, 2], [−1, 0, 1]", rows(sobel.toDoubles()));
+    notebook.figure(
+        MatrixFigure.of("Down", 1, down.toDoubles()).figure(),
+        MatrixFigure.of("Across", 3, across.toDoubles()).figure(),
+        MatrixFigure.of("Their outer product", 3, sobel.toDoubles()).figure());
     Tensor picture = Tensor.linspace(DType.FLOAT32, 0, 1, 49).square().reshape(1, 1, 7, 7);
     Tensor once = picture.conv(sobel.reshape(1, 1, 3, 3), Window.of(2));
     Tensor twice = picture.conv(down, Window.of(2)).conv(across, Window.of(2));
@@ -67,8 +88,17 @@ final class Costs {
     notebook.holds(
         "largest difference between one step and two",
         "0 up to rounding",
-        "" + apart,
+        Numbers.significant(apart),
         apart < 1e-5);
+  }
+
+  private static String rows(double[] values) {
+    return IntStream.range(0, 3)
+        .mapToObj(row ->
+            IntStream.range(0, 3)
+                .mapToObj(column -> Numbers.fixed(values[3 * row + column], 0))
+                .collect(Collectors.joining(", ", "[", "]")))
+        .collect(Collectors.joining(", "));
   }
 
   private static long multiplications(Module module, Shape image) {

@@ -45,15 +45,17 @@ final class Matrices {
     notebook.figure(drawn("M, of a 2×2 filter over a 3×3 image", matrix));
     notebook.equal("outputs and inputs of the matrix", "4×9", sizes(matrix));
     Tensor direct = image.reshape(1, 1, 3, 3).conv(weight, Window.of(2)).reshape(4);
-    notebook.equal(
+    notebook.near(
         "largest difference of M·x from the convolution",
-        0.0,
-        distance(matrix.matmul(image), direct));
+        0,
+        distance(matrix.matmul(image), direct),
+        0);
     Tensor backward = Toeplitz.ofTransposed(weight, Window.of(2), Shape.of(1, 2, 2));
-    notebook.equal(
+    notebook.near(
         "largest difference of the transposed convolution's matrix from Mᵀ",
-        0.0,
-        distance(backward, matrix.transpose()));
+        0,
+        distance(backward, matrix.transpose()),
+        0);
     notebook.heading("One filter over a 6×6 image");
     Tensor filter = Tensor.linspace(DType.FLOAT64, -1, 1.25, 9).reshape(1, 1, 3, 3);
     Tensor large = Toeplitz.of(filter, Window.of(2), Shape.of(1, 6, 6));
@@ -77,17 +79,18 @@ final class Matrices {
         "The transposed convolution spreads each of its inputs over a 3×3 window and adds up what"
             + " overlaps. It brings back the shape, not the values: it is no inverse.");
     notebook.figure(
-        drawn("Image, 4×4", image.reshape(4, 4)), drawn("Kernel, 3×3", weight.reshape(3, 3)));
-    notebook.figure(
+        drawn("Image, 4×4", image.reshape(4, 4)),
+        drawn("Kernel, 3×3", weight.reshape(3, 3)),
         drawn("Convolution, 2×2", small.reshape(2, 2)),
         drawn("Transposed convolution of that, 4×4", back.reshape(4, 4)));
     notebook.equal("4×4 under 3×3 becomes", "2×2", sizes(small));
     notebook.equal("2×2 under the transposed convolution becomes", "4×4", sizes(back));
     Tensor one = Tensor.full(small.type().with(Shape.of(1, 1, 1, 1)), 1);
-    notebook.equal(
+    notebook.near(
         "a single 1 becomes the kernel itself; largest difference",
-        0.0,
-        distance(one.convTranspose(weight, Window.of(2)).reshape(9), weight.reshape(9)));
+        0,
+        distance(one.convTranspose(weight, Window.of(2)).reshape(9), weight.reshape(9)),
+        0);
     Tensor y = Tensor.linspace(DType.FLOAT64, 1, 2, 4).reshape(1, 1, 2, 2);
     double left = small.mul(y).sum().item();
     double right = image.mul(y.convTranspose(weight, Window.of(2))).sum().item();

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -97,12 +98,15 @@ final class Upsampling {
     Tensor spread = image.convTranspose(kernel, TWICE.padding(1, 1));
     Tensor smooth = image.rescale(Interpolation.bilinear(), 2);
     Tensor apart = spread.sub(smooth).abs();
-    notebook.equal("sizes", smooth.shape(), spread.shape());
+    notebook.equal("bilinear and transposed: shapes", smooth.shape(), spread.shape());
     notebook.near(
-        "largest difference inside", 0, apart.slice(2, 1, 55).slice(3, 1, 55).max().item(), 1e-12);
+        "bilinear and transposed: largest difference inside",
+        0,
+        apart.slice(2, 1, 55).slice(3, 1, 55).max().item(),
+        1e-12);
     Tensor ones = Tensor.full(image.type(), 1);
     notebook.near(
-        "an image of ones, inside",
+        "an image of ones under the transposed convolution, inside",
         1,
         ones.convTranspose(kernel, TWICE.padding(1, 1))
             .slice(2, 1, 55)
@@ -111,15 +115,16 @@ final class Upsampling {
             .item(),
         1e-12);
     Tensor nearest = Tensor.full(kernel.type().with(Shape.of(1, 1, 2, 2)), 1);
-    notebook.equal(
+    notebook.near(
         "largest difference of a 2×2 kernel of ones from nearest upsampling",
-        0.0,
+        0,
         image
             .convTranspose(nearest, TWICE)
             .sub(image.rescale(Interpolation.nearest(), 2))
             .abs()
             .max()
-            .item());
+            .item(),
+        0);
   }
 
   private static void checkerboard(Notebook notebook) {
@@ -149,14 +154,16 @@ final class Upsampling {
                 132)
             .figure());
     notebook.table(List.of("upsampling", "#fewest inside", "#most inside"), rows);
-    notebook.equal("3×3: fewest and most", "[1.0, 4.0]", text(inside, "3×3, stride 2"));
-    notebook.equal("4×4: fewest and most", "[4.0, 4.0]", text(inside, "4×4, stride 2"));
-    notebook.equal("5×5: fewest and most", "[4.0, 9.0]", text(inside, "5×5, stride 2"));
-    notebook.equal("resized, then 3×3", "[9.0, 9.0]", text(inside, "nearest, then 3×3"));
+    notebook.equal(
+        "windows over a pixel, 3×3: fewest and most", "1 and 4", text(inside, "3×3, stride 2"));
+    notebook.equal("4×4", "4 and 4", text(inside, "4×4, stride 2"));
+    notebook.equal("5×5", "4 and 9", text(inside, "5×5, stride 2"));
+    notebook.equal("resized, then 3×3", "9 and 9", text(inside, "nearest, then 3×3"));
   }
 
   private static String text(Map<String, double[]> inside, String name) {
-    return Arrays.toString(inside.get(name));
+    double[] range = Objects.requireNonNull(inside.get(name));
+    return Numbers.fixed(range[0], 0) + " and " + Numbers.fixed(range[1], 0);
   }
 
   private static void show(
@@ -192,7 +199,7 @@ final class Upsampling {
       Tensor up = map.apply(x);
       Tensor back = Gradients.product(up, y, x).get(x);
       double there = up.mul(y).sum().item();
-      notebook.near(name + ": ⟨x, Uᵀ·y⟩", there, x.mul(back).sum().item(), 1e-12);
+      notebook.near(name + ": ⟨U·x, y⟩ = ⟨x, Uᵀ·y⟩", there, x.mul(back).sum().item(), 1e-12);
     });
   }
 

@@ -163,7 +163,7 @@ final class Equations {
             GradientChecker.Options.DEFAULT);
     notebook.holds(
         "x·tanh(x), worst relative error",
-        "passes, below 1e-5",
+        "passes, below 10⁻⁵",
         Numbers.significant(right.worst()),
         right.passed());
     GradientReport wrong =

@@ -37,21 +37,21 @@ final class LogicGates {
     Tensor not = unit(10, -20, x1, 0, x2);
     Tensor xnor = unit(-10, 20, and, 20, neither);
     notebook.text(
-        "A unit computes g(b + w1·x1 + w2·x2) with the logistic function g. With large weights it"
+        "A unit computes g(b + w₁·x₁ + w₂·x₂) with the logistic function g. With large weights it"
             + " is all but 0 or 1, and so a truth table.");
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("x1", x1));
-    rows.add(row("x2", x2));
-    rows.add(row("x1 AND x2 (−30, 20, 20)", and));
-    rows.add(row("x1 OR x2 (−10, 20, 20)", or));
-    rows.add(row("NOT x1 (10, −20)", not));
-    rows.add(row("(NOT x1) AND (NOT x2) (10, −20, −20)", neither));
-    rows.add(row("x1 XNOR x2 = OR of AND and NEITHER", xnor));
-    notebook.table(List.of("unit (bias, weights)", "#x1 x2 = 00", "#01", "#10", "#11"), rows);
+    rows.add(row("x₁", x1));
+    rows.add(row("x₂", x2));
+    rows.add(row("x₁ AND x₂ (−30, 20, 20)", and));
+    rows.add(row("x₁ OR x₂ (−10, 20, 20)", or));
+    rows.add(row("NOT x₁ (10, −20)", not));
+    rows.add(row("(NOT x₁) AND (NOT x₂) (10, −20, −20)", neither));
+    rows.add(row("x₁ XNOR x₂ = OR of AND and NEITHER", xnor));
+    notebook.table(List.of("unit (bias, weights)", "#x₁ x₂ = 00", "#01", "#10", "#11"), rows);
     notebook.equal("AND", "[0, 0, 0, 1]", bits(and));
     notebook.equal("OR", "[0, 1, 1, 1]", bits(or));
-    notebook.equal("NOT x1", "[1, 1, 0, 0]", bits(not));
-    notebook.equal("(NOT x1) AND (NOT x2)", "[1, 0, 0, 0]", bits(neither));
+    notebook.equal("NOT x₁", "[1, 1, 0, 0]", bits(not));
+    notebook.equal("(NOT x₁) AND (NOT x₂)", "[1, 0, 0, 0]", bits(neither));
     notebook.equal("XNOR", "[1, 0, 0, 1]", bits(xnor));
     learn(notebook);
   }
@@ -81,7 +81,7 @@ final class LogicGates {
     notebook.figure(
         new LineChart(
                 "Learning XOR with 2-2-1 units",
-                new Axis("step", Axis.Kind.NUMBER),
+                new Axis("step", Axis.Kind.INTEGER),
                 new Axis("cross-entropy", Axis.Kind.LOG),
                 curves)
             .figure());

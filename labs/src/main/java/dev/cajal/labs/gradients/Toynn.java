@@ -87,7 +87,7 @@ final class Toynn {
             .figure());
     notebook.holds(
         "largest difference of any gradient from the graph's",
-        "below 1e-6",
+        "below 10⁻⁶",
         Numbers.significant(worst),
         worst < 1e-6);
     notebook.near("loss before learning, about log 10", Math.log(10), losses[0], 0.6);

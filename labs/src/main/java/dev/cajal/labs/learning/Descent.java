@@ -32,6 +32,7 @@ final class Descent {
           Descent::run);
 
   private static final int SAMPLES = 200;
+  private static final int STEPS = 20;
 
   private Descent() {}
 
@@ -51,27 +52,26 @@ final class Descent {
   private static void downhill(Notebook notebook) {
     notebook.heading("One weight, from w = 12");
     double w = 12;
-    List<Double> values = new ArrayList<>();
+    List<Point> path = new ArrayList<>();
     double first = 0;
-    for (int step = 0; step < 20; step++) {
+    for (int step = 0; step < STEPS; step++) {
       Tensor weight = Tensor.scalar(DType.FLOAT64, w);
       Tensor loss = weight.square().mul(0.25);
       double slope = Gradients.of(loss, weight).get(weight).item();
       first = step == 0 ? slope : first;
-      values.add(w);
+      path.add(new Point(step, w));
       w -= 0.4 * slope;
     }
+    path.add(new Point(STEPS, w));
     notebook.figure(
         new LineChart(
                 "Descent on L = w²/4 with rate 0.4",
-                new Axis("step", Axis.Kind.INTEGER),
+                new Axis("steps made", Axis.Kind.INTEGER),
                 new Axis("w", Axis.Kind.NUMBER),
-                List.of(
-                    Series.fromOne(
-                        "w", values.stream().mapToDouble(Double::doubleValue).toArray())))
+                List.of(new Series("w", path)))
             .figure());
     notebook.near("dL/dw at 12", 6, first, 0);
-    notebook.near("w after 20 steps", 0, w, 0.2);
+    notebook.near("w after " + STEPS + " steps", 0, w, 0.2);
   }
 
   private static void expectation(Notebook notebook, double[] x, double[] y, Random random) {
@@ -135,7 +135,10 @@ final class Descent {
     Point part = few.points().getLast();
     double lossAll = loss(x, y, whole.x(), whole.y());
     double lossFew = loss(x, y, part.x(), part.y());
-    notebook.note("samples read", Numbers.count(60L * SAMPLES), Numbers.count(240L * 4));
+    notebook.note(
+        "samples read by 240 batches of 4",
+        "fewer than 60 steps on all read: " + Numbers.count(60L * SAMPLES),
+        Numbers.count(240L * 4));
     notebook.holds(
         "loss where the batches end, all samples: " + Numbers.significant(lossAll),
         "close enough: within a tenth",

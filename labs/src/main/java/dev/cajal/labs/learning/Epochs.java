@@ -39,7 +39,7 @@ final class Epochs {
         "Four layers of 50 tanh units and a softmax learn "
             + IMAGES
             + " drawn digits by gradient descent, rate 0.2. What began too small stays asleep for"
-            + " long, its loss that of a guess, log 10 = 2.303; what began too large wakes up"
+            + " long, its loss that of a guess, ln 10 = 2.303; what began too large wakes up"
             + " saturated; with Xavier's weights all layers take part from the first step.");
     Samples samples = Samples.of(DrawnDigits.dataset(IMAGES, notebook.seed(), "training"));
     List<Figure> figures = new ArrayList<>();

@@ -17,9 +17,10 @@ import dev.cajal.nn.optim.Sgd;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
-import dev.cajal.viz.Figure;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.Histogram;
+import dev.cajal.viz.chart.HistogramSheet;
+import dev.cajal.viz.chart.MatrixFigure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,23 +49,33 @@ final class Starts {
     notebook.text(
         "A net of eight hidden units learns XOR-like data by a hundred steps. Begun with equal"
             + " weights, all units get equal gradients; begun at random, they part.");
-    double equal = spread(Initializers.constant(0.3), notebook.seed());
-    double random = spread(Initializers.uniform(-0.3, 0.3), notebook.seed());
+    Tensor alike = learned(Initializers.constant(0.3), notebook.seed());
+    Tensor apart = learned(Initializers.uniform(-0.3, 0.3), notebook.seed());
+    double equal = spread(alike);
+    double random = spread(apart);
     notebook.table(
         List.of("first weights", "#largest difference between two units after 100 steps"),
         List.of(
             List.of("all 0.3", Numbers.significant(equal)),
             List.of("uniform in ±0.3", Numbers.significant(random))));
+    notebook.text("The weights of the eight units (columns) from the two inputs (rows), then:");
+    notebook.figure(
+        MatrixFigure.of("All began with 0.3", 8, alike.transpose().toDoubles()).figure(),
+        MatrixFigure.of("Begun uniform in ±0.3", 8, apart.transpose().toDoubles()).figure());
     notebook.near("equal start: difference between units", 0, equal, 1e-12);
     notebook.holds("random start", "units differ", Numbers.significant(random), random > 0.1);
   }
 
-  private static double spread(Initializer rule, long seed) {
+  /** The weights [units, inputs] of the hidden layer after learning. */
+  private static Tensor learned(Initializer rule, long seed) {
     Module model = new Sequential(new Linear(8), Activation.tanh(), new Linear(1));
     model.build(Shape.of(2), DType.FLOAT64, seed);
     FirstValues.draw(model, "*.weight", rule, seed);
     new Xor(model, Sgd.of(0.5)).run(100);
-    Tensor weight = model.variable("0.weight").tensor();
+    return model.variable("0.weight").tensor();
+  }
+
+  private static double spread(Tensor weight) {
     return weight.max(0).sub(weight.min(0)).max().item();
   }
 
@@ -74,10 +85,13 @@ final class Starts {
             + " draws weights of deviation σ. Too small weights let the signal die out, too large"
             + " ones saturate every unit; the table has the root mean square of the activations.");
     List<List<String>> rows = new ArrayList<>();
-    double small = layers(notebook, rows, "N(0, 0.01)", Initializers.normal(0, 0.01));
-    double large = layers(notebook, rows, "N(0, 1)", Initializers.normal(0, 1));
-    double xavier = layers(notebook, rows, "Xavier, uniform", Initializers.xavierUniform());
-    double normal = layers(notebook, rows, "Xavier, normal", Initializers.xavierNormal());
+    List<Histogram> charts = new ArrayList<>();
+    long seed = notebook.seed();
+    double small = layers(charts, rows, "N(0, 0.01)", Initializers.normal(0, 0.01), seed);
+    double large = layers(charts, rows, "N(0, 1)", Initializers.normal(0, 1), seed);
+    double xavier = layers(charts, rows, "Xavier, uniform", Initializers.xavierUniform(), seed);
+    double normal = layers(charts, rows, "Xavier, normal", Initializers.xavierNormal(), seed);
+    notebook.figure(new HistogramSheet("Activations", charts, 4).figure());
     notebook.table(
         List.of(
             "first weights",
@@ -103,18 +117,17 @@ final class Starts {
   }
 
   private static double layers(
-      Notebook notebook, List<List<String>> rows, String name, Initializer rule) {
+      List<Histogram> charts, List<List<String>> rows, String name, Initializer rule, long seed) {
     List<Module> parts = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       parts.add(new Linear(200));
       parts.add(Activation.tanh());
     }
     Module model = new Sequential(parts.toArray(Module[]::new));
-    model.build(Shape.of(200), notebook.seed());
-    FirstValues.draw(model, "*.weight", rule, notebook.seed());
-    Tensor x = normal(200, 200, notebook.seed());
+    model.build(Shape.of(200), seed);
+    FirstValues.draw(model, "*.weight", rule, seed);
+    Tensor x = normal(200, 200, seed);
     List<String> row = new ArrayList<>(List.of(name));
-    List<Figure> figures = new ArrayList<>();
     double deviation = 0;
     double saturated = 0;
     for (int i = 0; i < 5; i++) {
@@ -128,15 +141,12 @@ final class Starts {
       saturated = kept.abs().greater(0.95).cast(DType.FLOAT32).mean().item();
       row.add(Numbers.significant(deviation));
       if (i == 0 || i == 4) {
-        figures.add(
-            Histogram.between(name + ": layer " + (i + 1), "activation", values, -1, 1, 41)
-                .figure());
+        charts.add(Histogram.between(name + ": layer " + (i + 1), "activation", values, -1, 1, 41));
       }
       x = kept;
     }
     row.add(Numbers.percent(saturated, 1));
     rows.add(row);
-    notebook.figure(figures.toArray(Figure[]::new));
     return deviation;
   }
 

@@ -63,10 +63,11 @@ final class Directions {
     Tensor directions = directions(notebook.seed());
     notebook.text(
         ("A net learns %s drawn digits. For each of the %d units of its last hidden layer, %s"
-                + " held-out images are searched for the %d to which it answers most strongly; the"
-                + " same is done for %d random directions in the space of these units, as in Szegedy"
-                + " et al. 2014, who judged by eye. Here a number judges: the share of the commonest"
-                + " class among the %d images.")
+             + " held-out images are searched for the %d to which it answers most strongly; the"
+             + " same is done for %d random directions in the space of these units, as in Szegedy"
+             + " et al. 2014, who judged by eye. Here a number judges: the share of the commonest"
+             + " class among the %d images. Dead units, which answer to all images alike, are left"
+             + " out.")
             .formatted(
                 Numbers.count(train.size()), UNITS, Numbers.count(held.size()), TOP, UNITS, TOP));
     TopPatches units = TopPatches.of(model, held, Transform.IDENTITY, LAYER, TOP);
@@ -84,10 +85,7 @@ final class Directions {
             row("random directions", ofDirections),
             row("random directions, untrained net", untrained),
             row("drawing lots", chance)));
-    notebook.figure(
-        Histogram.of("Single units", "share of the commonest class", floats(ofUnits), 8).figure(),
-        Histogram.of("Random directions", "share of the commonest class", floats(ofDirections), 8)
-            .figure());
+    notebook.figure(shares("Single units", ofUnits), shares("Random directions", ofDirections));
     notebook.holds(
         "random directions against drawing lots",
         "their images belong together",
@@ -170,6 +168,11 @@ final class Directions {
 
   private static String compared(double[] one, double[] other) {
     return Numbers.fixed(mean(one), 2) + " against " + Numbers.fixed(mean(other), 2);
+  }
+
+  private static Figure shares(String title, double[] values) {
+    return Histogram.between(title, "share of the commonest class", floats(values), 0, 1, 8)
+        .figure();
   }
 
   private static float[] floats(double[] values) {

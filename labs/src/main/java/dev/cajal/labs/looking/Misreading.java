@@ -220,7 +220,7 @@ final class Misreading {
   private static void noise(Notebook notebook) {
     notebook.heading("Clusters of noise");
     notebook.text(
-        "One normal distribution in 100 dimensions has no clusters. The number beside each map is"
+        "One normal distribution in 100 dimensions has no clusters. The number of each map is"
             + " the median over points of the distance of the tenth neighbour over that of the"
             + " first: about 3.4 where points lie evenly, large where they huddle.");
     Random random = new Random(notebook.seed() + 2);

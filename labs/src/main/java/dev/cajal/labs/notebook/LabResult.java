@@ -98,7 +98,7 @@ public record LabResult(
     return switch (verdict) {
       case HOLDS -> "✓\u00a0holds";
       case FAILS -> "✗\u00a0fails";
-      case NOTED -> "";
+      case NOTED -> "·\u00a0noted";
     };
   }
 }

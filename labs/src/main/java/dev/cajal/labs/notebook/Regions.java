@@ -16,8 +16,7 @@ import java.util.function.UnaryOperator;
 
 /** Points of two classes in the plane, and behind them what a model says of each place. */
 public final class Regions {
-  private static final int SIDE = 80;
-  private static final double STRENGTH = 0.5;
+  private static final int SIDE = 120;
 
   private Regions() {}
 
@@ -67,8 +66,8 @@ public final class Regions {
     double[] said = model.apply(Tensor.of(Shape.of(SIDE * SIDE, 2), places)).toDoubles();
     int[] pixels = new int[said.length];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = Diverging.rgb(STRENGTH * (said[i] - 0.5));
+      pixels[i] = Diverging.veil(2 * said[i] - 1);
     }
-    return new ScatterChart.Ground(Picture.of(SIDE, SIDE, pixels), left, right, bottom, top);
+    return new ScatterChart.Ground(Picture.veil(SIDE, SIDE, pixels), left, right, bottom, top);
   }
 }

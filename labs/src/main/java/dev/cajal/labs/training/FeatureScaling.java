@@ -164,7 +164,7 @@ final class FeatureScaling {
       away = Math.max(away, Math.abs(steps - formula));
       rows.add(
           List.of(
-              Numbers.significant(stretch),
+              Numbers.count(Math.round(stretch)),
               Numbers.significant(kappa),
               Numbers.count(steps),
               Numbers.count(Math.round(formula))));
@@ -233,7 +233,7 @@ final class FeatureScaling {
                 Numbers.significant(right))));
     notebook.holds(
         "condition number, ranges of the notes",
-        "about (500/0.0001)² = 2.5e13",
+        "about (500/0.0001)² = 2.5·10¹³",
         Numbers.significant(raw.condition()),
         raw.condition() > 1e13 && raw.condition() < 2.5e14);
     notebook.holds(

@@ -90,14 +90,14 @@ public record Histogram(
     Scale across = Scale.spanning(Axis.Kind.NUMBER, low, high, Plane.LEFT + 1, Plane.RIGHT);
     Scale up = Scale.covering(Axis.Kind.INTEGER, 0, Math.max(most, 5), Plane.BOTTOM, Plane.TOP);
     plane.axes(new Axis(axis, Axis.Kind.NUMBER), across, new Axis("values", Axis.Kind.INTEGER), up);
-    bars(across, up).forEach(plane::add);
+    bars(across, up, Plane.BOTTOM).forEach(plane::add);
     long total = counts.stream().mapToLong(Long::longValue).sum();
     String note = Numbers.count(total) + " values" + (left == 0 ? "" : ", not finite: " + left);
     plane.add(new Mark.Label(Plane.LEFT, 45, note, Anchor.START, Font.BODY, Ink.TEXT));
     return plane.figure(title + ": histogram of " + note);
   }
 
-  private List<Mark> bars(Scale across, Scale up) {
+  List<Mark> bars(Scale across, Scale up, double base) {
     List<Mark> bars = new ArrayList<>();
     double width = (high - low) / counts.size();
     for (int i = 0; i < counts.size(); i++) {
@@ -115,7 +115,7 @@ public record Histogram(
                 from,
                 top,
                 to - from - gap,
-                Plane.BOTTOM - top,
+                base - top,
                 0,
                 Ink.BLUE,
                 1,

@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record MatrixFigure(String title, List<List<Double>> rows, int block) {
   private static final int MOST_WRITTEN = 12;
-  private static final int LARGE = 40;
+  private static final int LARGE = 44;
   private static final int SMALL = 14;
   private static final double LEFT = 16;
   private static final double TOP = 36;

@@ -26,9 +26,9 @@ import java.util.List;
  */
 public record RateChart(String title, Kind kind, List<ClassCurve> curves) {
   private static final int MOST_COLOURS = 10;
-  private static final double LEFT = 76;
+  private static final double LEFT = 68;
   private static final double TOP = 40;
-  private static final double SIDE = 300;
+  private static final double SIDE = 292;
   private static final double LENS = 132;
   private static final double[] RANGES = {0.01, 0.02, 0.05, 0.1, 0.2};
 
@@ -98,7 +98,7 @@ public record RateChart(String title, Kind kind, List<ClassCurve> curves) {
     double right = legend(marks, coloured, grey.size());
     double mean = curves.stream().mapToDouble(ClassCurve::area).average().orElse(Double.NaN);
     return new Figure(
-        (int) Math.ceil(right + 18),
+        (int) Math.ceil(right + 16),
         (int) (TOP + SIDE + 50),
         "%s: %d classes, mean %s %s"
             .formatted(title, curves.size(), kind.area, Numbers.fixed(mean, 4)),
@@ -160,11 +160,11 @@ public record RateChart(String title, Kind kind, List<ClassCurve> curves) {
   }
 
   private double legend(List<Mark> marks, List<ClassCurve> coloured, int others) {
-    double x = LEFT + SIDE + 28;
+    double x = LEFT + SIDE + 24;
     double names =
         Math.clamp(
             coloured.stream().mapToDouble(c -> Font.BODY.width(c.name())).max().orElse(0), 40, 150);
-    double right = x + 24 + names + 16 + Math.max(60, Font.SMALL.width(kind.area) - names);
+    double right = x + 24 + names + 12 + Math.max(60, Font.SMALL.width(kind.area) - names);
     double y = TOP + 10;
     marks.add(new Mark.Label(right, y, kind.area, Anchor.END, Font.SMALL, Ink.MUTED));
     for (int i = 0; i < coloured.size(); i++) {

@@ -23,7 +23,7 @@ public record ScatterChart(
   /**
    * A picture of a part of the plane.
    *
-   * @param picture its first row is the highest
+   * @param picture its first row is the highest; a veil suits light and dark pages
    * @param left x at its left edge
    * @param right x at its right edge
    * @param bottom y at its lower edge

@@ -30,15 +30,26 @@ final class ArticleWriter {
               html.open("div").text("dt", fact.name()).text("dd", fact.value()).close("div"));
       html.close("dl");
     }
-    html.close("header").open("main").open("section");
-    article.blocks().forEach(block -> block(html, block));
-    html.close("section").close("main");
+    html.close("header").open("main");
+    boolean open = false;
+    for (Block block : article.blocks()) {
+      if (open && block instanceof Heading) {
+        html.close("section");
+        open = false;
+      }
+      if (!open) {
+        html.open("section");
+        open = true;
+      }
+      block(html, block);
+    }
+    (open ? html.close("section") : html).close("main");
     html.text("footer", "Written by Cajal. This page loads nothing from elsewhere.");
   }
 
   private static void block(Html html, Block block) {
     switch (block) {
-      case Heading heading -> html.close("section").open("section").text("h2", heading.text());
+      case Heading heading -> html.text("h2", heading.text());
       case Text text -> html.text("p", text.text());
       case Listing listing -> html.text("pre", listing.text());
       case Drawing drawing -> html.figure(drawing.figure());

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param findings what was wrong at the end, in plain words; empty if nothing was
  * @param strips what was measured of each layer over the steps
- * @param histograms of the outputs of layers at the last look
+ * @param histograms of the outputs of layers at the last look, named after them
  */
 public record Inside(List<String> findings, List<HeatStrips> strips, List<Histogram> histograms) {
 
@@ -23,7 +23,12 @@ public record Inside(List<String> findings, List<HeatStrips> strips, List<Histog
     histograms = List.copyOf(histograms);
   }
 
+  /** Whether there is something to see, beside what is said. */
+  boolean isDrawn() {
+    return !strips.isEmpty() || !histograms.isEmpty();
+  }
+
   boolean isEmpty() {
-    return strips.isEmpty() && histograms.isEmpty() && findings.isEmpty();
+    return !isDrawn() && findings.isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.cajal.viz.report;
 import dev.cajal.viz.Numbers;
 import dev.cajal.viz.chart.ConfusionChart;
 import dev.cajal.viz.chart.ConfusionMatrix;
+import dev.cajal.viz.chart.HistogramSheet;
 import dev.cajal.viz.graph.GraphFigure;
 import dev.cajal.viz.image.FilterBank;
 import dev.cajal.viz.image.FilterSheet;
@@ -13,6 +14,7 @@ import java.util.List;
 /** Writes the parts of a report in the order in which they are read. */
 final class Sections {
   private static final int SAMPLE_COLUMNS = 8;
+  private static final int HISTOGRAM_COLUMNS = 4;
 
   private final Html html;
   private final ReportData data;
@@ -32,21 +34,22 @@ final class Sections {
       html.close("div").close("section");
     }
     if (!data.inside().isEmpty()) {
-      inside(data.inside());
+      diagnosis(data.inside());
     }
     data.confusion().ifPresent(this::confusion);
-    if (!data.scores().isEmpty()) {
-      begin("scores", "How sure, and how right");
-      html.open("div", "class", "pair");
-      data.scores().forEach(html::figure);
-      html.close("div").close("section");
-    }
     if (hasSamples()) {
       begin("samples", "Sample predictions");
       samples("Worst mistakes: prediction (probability), truth", data.worst());
       samples("Drawn by chance: prediction (probability)", data.random());
       html.close("section");
     }
+    if (!data.scores().isEmpty()) {
+      begin("scores", "How sure, and how right");
+      html.open("div", "class", "pair");
+      data.scores().forEach(html::figure);
+      html.close("div").close("section");
+    }
+    inside(data.inside());
     if (!data.filters().isEmpty()) {
       begin("filters", "Learned filters");
       data.filters().forEach(this::filters);
@@ -100,10 +103,11 @@ final class Sections {
     tile("Seed", Long.toString(data.seed()));
     html.close("dl").open("nav");
     link(!data.epochs().isEmpty(), "curves", "Curves");
-    link(!data.inside().isEmpty(), "inside", "Inside");
+    link(!data.inside().isEmpty(), "diagnosis", "Diagnosis");
     link(data.confusion().isPresent(), "classes", "Classes");
-    link(!data.scores().isEmpty(), "scores", "Scores");
     link(hasSamples(), "samples", "Samples");
+    link(!data.scores().isEmpty(), "scores", "Scores");
+    link(data.inside().isDrawn(), "inside", "Inside");
     link(!data.filters().isEmpty(), "filters", "Filters");
     link(!data.layers().isEmpty(), "model", "Model");
     link(true, "reproduce", "Reproduce");
@@ -128,17 +132,31 @@ final class Sections {
     html.open("section", "id", id).text("h2", title);
   }
 
-  private void inside(Inside seen) {
-    begin("inside", "Inside the layers");
+  private void diagnosis(Inside seen) {
+    begin("diagnosis", "Diagnosis");
     if (seen.findings().isEmpty()) {
-      html.text("p", "Nothing is wrong at the end of the run.", "class", "note");
+      html.text("p", "Nothing is wrong at the end of the run.");
     }
     seen.findings().forEach(finding -> html.text("p", finding));
-    html.open("div", "class", "pair");
-    seen.strips().forEach(strip -> html.figure(strip.figure()));
-    html.close("div").open("div", "class", "pair");
-    seen.histograms().forEach(histogram -> html.figure(histogram.figure()));
-    html.close("div").close("section");
+    html.close("section");
+  }
+
+  private void inside(Inside seen) {
+    if (!seen.isDrawn()) {
+      return;
+    }
+    begin("inside", "Inside the layers");
+    if (!seen.strips().isEmpty()) {
+      String key = "The stronger the colour, the larger the value; the last one is written out.";
+      html.text("p", key, "class", "note").open("div", "class", "pair");
+      seen.strips().forEach(strip -> html.figure(strip.figure()));
+      html.close("div");
+    }
+    if (!seen.histograms().isEmpty()) {
+      String title = "Outputs: " + seen.histograms().getFirst().axis();
+      html.figure(new HistogramSheet(title, seen.histograms(), HISTOGRAM_COLUMNS).figure());
+    }
+    html.close("section");
   }
 
   private void confusion(ConfusionMatrix matrix) {

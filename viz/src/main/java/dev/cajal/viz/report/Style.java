@@ -47,9 +47,9 @@ final class Style {
       border-bottom:1px solid var(--grid)}
     nav a{margin-right:20px;white-space:nowrap}
     a{color:var(--blue)}
-    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(138px,1fr));gap:12px;
-      margin:20px 0 0}
-    .tiles div{background:var(--panel);border-radius:8px;padding:12px 14px}
+    .tiles{display:flex;flex-wrap:wrap;gap:10px;margin:20px 0 0}
+    .tiles div{flex:1 1 auto;min-width:84px;background:var(--panel);border-radius:8px;
+      padding:12px 14px}
     .tiles dt{color:var(--muted);font-size:13px}
     .tiles dd{margin:0;font-size:22px;font-weight:600;font-variant-numeric:tabular-nums}
     section{padding:32px 0 8px}

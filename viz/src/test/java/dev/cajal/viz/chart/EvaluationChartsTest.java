@@ -42,8 +42,8 @@ class EvaluationChartsTest {
     Figure figure =
         RateChart.roc("ROC", List.of(curve("cat", 0.75, 0, 0, 0, 0.5, 0.5, 1, 1, 1))).figure();
     List<Point> line = curves(figure, Ink.BLUE).getFirst().points();
-    assertThat(line.getLast().x() - line.getFirst().x()).isEqualTo(300);
-    assertThat(line.getFirst().y() - line.getLast().y()).isEqualTo(300);
+    assertThat(line.getLast().x() - line.getFirst().x()).isEqualTo(292);
+    assertThat(line.getFirst().y() - line.getLast().y()).isEqualTo(292);
     assertThat(labels(figure)).contains("cat", "0.7500", "false positive rate", "chance", "mean");
     assertThat(figure.description()).isEqualTo("ROC: 1 classes, mean area 0.7500");
   }

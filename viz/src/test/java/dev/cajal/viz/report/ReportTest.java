@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cajal.viz.Picture;
 import dev.cajal.viz.Xml;
+import dev.cajal.viz.chart.Axis;
 import dev.cajal.viz.chart.ConfusionMatrix;
+import dev.cajal.viz.chart.HeatStrips;
+import dev.cajal.viz.chart.HeatStrips.Row;
+import dev.cajal.viz.chart.Histogram;
 import dev.cajal.viz.image.FilterBank;
 import dev.cajal.viz.image.Sample;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +70,23 @@ class ReportTest {
             "98.93\u00a0%",
             "1.07\u00a0%", "0.04\u00a0%", "0.03270", "41.7\u00a0s", "14,388", "2", "1,006", "1");
     assertThat(page.texts("td")).contains("117,600", "118,440", "80.00\u00a0%");
+  }
+
+  @Test
+  void resultsComeFirstAndWhatIsInsideTheLayersLater() {
+    HeatStrips strips =
+        new HeatStrips(
+            "Gradient", List.of(1L), List.of(new Row("fc", List.of(0.1))), Axis.Kind.LOG);
+    Histogram outputs = new Histogram("fc", "values at step 1", 0, 1, List.of(2L, 3L), 0);
+    ReportData data = full("lenet5");
+    Inside seen = new Inside(List.of("fc: dead"), List.of(strips), List.of(outputs));
+    assertThat(Xml.parse(Report.html(data.withInside(seen))).attributes("section", "id"))
+        .containsExactly(
+            "curves", "diagnosis", "classes", "samples", "inside", "filters", "model", "reproduce");
+    Inside said = new Inside(List.of("fc: dead"), List.of(), List.of());
+    Xml page = Xml.parse(Report.html(data.withInside(said)));
+    assertThat(page.attributes("section", "id")).contains("diagnosis").doesNotContain("inside");
+    assertThat(page.texts("p")).contains("fc: dead");
   }
 
   @Test
