@@ -36,6 +36,6 @@ class LabIndexTest {
         .contains("4. From the brain to convolutional nets")
         .contains("1 of 3 labs passed; 1 of 1 claims hold.")
         .contains("<a href=\"one/index.html\">one</a>")
-        .contains("✓\u00a0passed, quick", "✗\u00a0no data", "not run");
+        .contains("✓\u00a0passed,\u00a0quick", "✗\u00a0no data", "not run");
   }
 }

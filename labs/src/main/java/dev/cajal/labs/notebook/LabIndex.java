@@ -30,7 +30,7 @@ public final class LabIndex {
         blocks.add(new Article.Text(sum(here, outcomes)));
         blocks.add(
             new Contents(
-                List.of("lab", "rows", "claim", "#claims that hold", "#time", ""),
+                List.of("lab", "rows", "claim", "#claims hold", "#time", "outcome"),
                 here.stream().map(lab -> row(lab, outcomes)).toList()));
       }
     }
@@ -71,7 +71,13 @@ public final class LabIndex {
     String time = outcome == null ? "–" : Numbers.duration(outcome.seconds());
     return new Contents.Entry(
         lab.name() + "/index.html",
-        List.of(lab.name(), String.join(" ", lab.rows()), lab.claim(), tally, time, said(outcome)));
+        List.of(
+            lab.name(),
+            String.join("\u00a0", lab.rows()),
+            lab.claim(),
+            tally,
+            time,
+            said(outcome)));
   }
 
   private static String said(@Nullable Outcome outcome) {
@@ -82,6 +88,6 @@ public final class LabIndex {
       return "✗\u00a0" + outcome.problem();
     }
     return (outcome.passed() ? "✓\u00a0passed" : "✗\u00a0failed")
-        + (outcome.quick() ? ", quick" : "");
+        + (outcome.quick() ? ",\u00a0quick" : "");
   }
 }

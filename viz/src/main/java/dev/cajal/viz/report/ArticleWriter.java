@@ -64,12 +64,12 @@ final class ArticleWriter {
         html.text("figcaption", photo.caption()).close("figure");
       }
       case Grid grid -> {
-        begin(html, grid.head());
+        begin(html, grid.head(), "");
         grid.rows().forEach(row -> cells(html.open("tr"), grid.head(), row, 0));
         html.close("tbody").close("table").close("div");
       }
       case Contents contents -> {
-        begin(html, contents.head());
+        begin(html, contents.head(), "contents");
         for (Contents.Entry row : contents.rows()) {
           html.open("tr").open("td");
           html.text("a", row.cells().getFirst(), "href", row.address()).close("td");
@@ -80,8 +80,9 @@ final class ArticleWriter {
     }
   }
 
-  private static void begin(Html html, List<String> head) {
-    html.open("div", "class", "scroll").open("table");
+  private static void begin(Html html, List<String> head, String kind) {
+    html.open("div", "class", "scroll");
+    html.open("table", kind.isEmpty() ? new String[0] : new String[] {"class", kind});
     Tables.head(html, head.toArray(String[]::new));
     html.open("tbody");
   }

@@ -68,6 +68,8 @@ final class Style {
     td.n,th.n{text-align:right}
     td.wrap{white-space:normal;overflow-wrap:break-word}
     td svg{display:block}
+    .contents{width:100%}
+    .contents td:first-child{width:184px}
     tfoot td{font-weight:600;border-bottom:0}
     pre{background:var(--panel);border-radius:8px;padding:14px 16px;margin:0 0 16px;
       overflow-x:auto;white-space:pre-wrap;font:13px/1.5 ui-monospace,monospace}
