@@ -41,9 +41,9 @@ final class AllConvolutional {
   /** The nets of the paper, small. */
   private enum Halving {
     POOL("max pooling"),
-    STRIDE("stride 2 before"),
-    CONV_POOL("further, then pooling"),
-    ALL_CONV("further of stride 2");
+    STRIDE("stride 2 in the layer before"),
+    CONV_POOL("a further layer, then pooling"),
+    ALL_CONV("a further layer of stride 2");
 
     private final String text;
 
@@ -127,8 +127,8 @@ final class AllConvolutional {
     }
     notebook.figure(
         new BarChart(
-                "Test images recognised",
-                new Axis("recognised", Axis.Kind.PERCENT),
+                "Strides recognise about as much as pooling",
+                new Axis("test images recognised", Axis.Kind.PERCENT),
                 names,
                 List.of(new Bars("recognised", right)))
             .figure());

@@ -129,8 +129,9 @@ final class OneStage {
             .figure());
     notebook.table(List.of("stage", "#random filters", "#learned filters"), rows);
     notebook.text(
-        "The mean of a window lets answers of opposite sign cancel, as the same stroke gives in dark"
-            + " ink and in light; a rectifier before it prevents that, and so does a maximum.");
+        "The mean of a window lets answers of opposite sign cancel, as the same stroke gives in"
+            + " dark ink and in light; a rectifier before it prevents that, and so does a"
+            + " maximum.");
     // In the order of the stages: averages alone, maxima, rectified, normalised.
     Spread plain = random.get(0);
     Spread rectified = random.get(2);

@@ -152,7 +152,7 @@ final class AlexNetAblation {
         List.of("net", "#right", "#drop, points", "#drop of AlexNet on ImageNet, points"), rows);
     notebook.figure(
         new BarChart(
-                "Without two layers little is lost, without four much",
+                "The order of AlexNet's losses, on a small net",
                 new Axis("test images recognised", Axis.Kind.PERCENT),
                 variants.stream().map(Variant::name).toList(),
                 List.of(new Bars("small net", accuracies)))

@@ -95,8 +95,8 @@ final class BatchNormalisation {
     Tensor plain = output(norm, x).slice(1, 0, 7);
     notebook.near(
         "largest mean of a unit, γ = 1 and β = 0", 0, plain.mean(0).abs().max().item(), 1e-12);
-    notebook.near("its smallest deviation", 1, deviation(plain).min().item(), 1e-4);
-    notebook.near("its largest deviation", 1, deviation(plain).max().item(), 1e-4);
+    notebook.near("smallest deviation of a unit", 1, deviation(plain).min().item(), 1e-4);
+    notebook.near("largest deviation of a unit", 1, deviation(plain).max().item(), 1e-4);
     norm.variable("weight").fill(2.5);
     norm.variable("bias").fill(-1);
     Tensor moved = output(norm, x);
@@ -184,7 +184,7 @@ final class BatchNormalisation {
       if (k == 1) {
         notebook.holds(what, "a guess, and much more", found, best(means[k]) > without + 0.2);
       } else {
-        notebook.note(what, "", found); // the notes claim nothing of these
+        notebook.note(what, "nothing is claimed of it", found);
       }
     }
   }

@@ -83,7 +83,8 @@ final class CovariateShift implements TrainingListener {
     CovariateShift plain = watch(notebook, images, epochs, false);
     CovariateShift normed = watch(notebook, images, epochs, true);
     notebook.figure(
-        plain.figure("Without normalisation"), normed.figure("With batch normalisation"));
+        plain.figure("Without normalisation the input drifts"),
+        normed.figure("With batch normalisation it hardly moves"));
     double moved = plain.shift();
     double kept = normed.shift();
     notebook.holds(
@@ -151,7 +152,7 @@ final class CovariateShift implements TrainingListener {
       for (int i = 0; i < seen.size(); i++) {
         points.add(new Point(steps.get(i), seen.get(i)[0][q]));
       }
-      lines.add(new Series(Numbers.percent(LEVELS[q], 0), points));
+      lines.add(new Series(Numbers.percent(LEVELS[q], 0) + " quantile", points));
     }
     return new LineChart(
             title,

@@ -70,14 +70,15 @@ final class SingleExamples {
     }
     notebook.figure(
         new LineChart(
-                "Normalised value of one example",
-                new Axis("its input", Axis.Kind.NUMBER),
-                new Axis("output", Axis.Kind.NUMBER),
+                "Alone, an example is normalised as among others",
+                new Axis("input of the example", Axis.Kind.NUMBER),
+                new Axis("normalised", Axis.Kind.NUMBER),
                 List.of(
                     new Series("alone, by running averages", alone),
-                    new Series("mean over batches", among)))
+                    new Series("among 127 others, mean over batches", among)))
             .figure());
-    notebook.near("largest difference of the two", 0, worst, 0.25);
+    notebook.near(
+        "one example by running averages and among others: largest difference", 0, worst, 0.25);
     x.set(draw(random, 9));
     float[] together = norm.apply(x.tensor(Trace.evaluation())).toArray();
     double apart = Math.abs(together[0] - norm.apply(Tensor.of(Shape.of(1, 1), 9f)).item());
