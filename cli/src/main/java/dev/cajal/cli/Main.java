@@ -2,6 +2,7 @@ package dev.cajal.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -15,27 +16,28 @@ import picocli.CommandLine.Command;
     description = "Define, train, inspect and ship neural networks on the JVM.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    subcommands = {
-      TrainCommand.class,
-      FitCommand.class,
-      FinetuneCommand.class,
-      SearchCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      SampleCommand.class,
-      FeaturesCommand.class,
-      InspectCommand.class,
-      SummaryCommand.class,
-      GraphCommand.class,
-      GradcheckCommand.class,
-      DataCommand.class,
-      LabCommand.class,
-      BenchCommand.class,
-      DoctorCommand.class,
-      CommandLine.HelpCommand.class
-    })
+    versionProvider = Version.class)
 public final class Main {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          TrainCommand.class,
+          FitCommand.class,
+          FinetuneCommand.class,
+          SearchCommand.class,
+          EvaluateCommand.class,
+          PredictCommand.class,
+          SampleCommand.class,
+          FeaturesCommand.class,
+          InspectCommand.class,
+          SummaryCommand.class,
+          GraphCommand.class,
+          GradcheckCommand.class,
+          DataCommand.class,
+          LabCommand.class,
+          BenchCommand.class,
+          DoctorCommand.class,
+          CommandLine.HelpCommand.class);
+
   private Main() {}
 
   /** Runs the command and exits with its status: 0 done, 1 failed, 2 wrong usage. */
@@ -48,7 +50,7 @@ public final class Main {
 
   /** Runs the command and returns its status. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = line();
+    CommandLine line = args.length == 0 ? line() : line(args[0]);
     line.setOut(out);
     line.setErr(err);
     line.setParameterExceptionHandler(Failures::wrongUsage);
@@ -62,8 +64,22 @@ public final class Main {
 
   /** The parser of command lines. */
   static CommandLine line() {
-    return new CommandLine(new Main())
-        .setUsageHelpAutoWidth(true)
-        .setCaseInsensitiveEnumValuesAllowed(true);
+    return line(COMMANDS);
+  }
+
+  /** The parser of command lines that begin with a word: to describe all commands takes long. */
+  private static CommandLine line(String word) {
+    List<Class<?>> named = COMMANDS.stream().filter(c -> name(c).equals(word)).toList();
+    return line(named.isEmpty() || named.contains(CommandLine.HelpCommand.class) ? COMMANDS : named);
+  }
+
+  private static CommandLine line(List<Class<?>> commands) {
+    CommandLine line = new CommandLine(new Main());
+    commands.forEach(line::addSubcommand);
+    return line.setUsageHelpAutoWidth(true).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 }
