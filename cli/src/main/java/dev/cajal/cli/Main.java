@@ -70,7 +70,8 @@ public final class Main {
   /** The parser of command lines that begin with a word: to describe all commands takes long. */
   private static CommandLine line(String word) {
     List<Class<?>> named = COMMANDS.stream().filter(c -> name(c).equals(word)).toList();
-    return line(named.isEmpty() || named.contains(CommandLine.HelpCommand.class) ? COMMANDS : named);
+    return line(
+        named.isEmpty() || named.contains(CommandLine.HelpCommand.class) ? COMMANDS : named);
   }
 
   private static CommandLine line(List<Class<?>> commands) {

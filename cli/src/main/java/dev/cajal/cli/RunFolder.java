@@ -155,13 +155,13 @@ final class RunFolder {
     object.put("network", String.valueOf(settings.get("model")));
     object.put("graph", SavedModel.of(model, sample).toMap());
     object.put("classes", classes);
-    object.put("normalize", Map.of("mean", normalize.mean(), "std", normalize.std()));
+    object.put("normalize", Json.object("mean", normalize.mean(), "std", normalize.std()));
     object.put("settings", settings);
     object.put("data", provenance);
     object.put("command", command);
     object.put(
         "versions",
-        Map.of("cajal", Version.text(), "java", System.getProperty("java.runtime.version")));
+        Json.object("cajal", Version.text(), "java", System.getProperty("java.runtime.version")));
     AtomicFile.write(folder.resolve("model.json"), Json.pretty(object) + "\n");
   }
 

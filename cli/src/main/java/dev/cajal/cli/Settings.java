@@ -1,5 +1,7 @@
 package dev.cajal.cli;
 
+import dev.cajal.backend.Backend;
+import dev.cajal.backend.Backends;
 import dev.cajal.graph.Precision;
 import dev.cajal.nn.Module;
 import dev.cajal.nn.data.DataSource;
@@ -222,6 +224,8 @@ record Settings(
 
   /** Reads the data, or says in one line why it cannot be had. */
   DataSource resolve() throws IOException {
+    // The libraries of the backends load while the disk is read.
+    Thread.ofPlatform().daemon().start(() -> Backends.all().forEach(Backend::describe));
     DataSource all = Fitted.to(network().input(), found());
     return samples == null
         ? all

@@ -84,12 +84,13 @@ final class Repeats {
   }
 
   private void consider(int v) {
-    Optional<Set<Integer>> cone = groups.has(v) ? cone(v) : Optional.empty();
+    Set<Integer> readers = readers(v);
+    Optional<Set<Integer>> cone = groups.has(v) && !readers.isEmpty() ? cone(v) : Optional.empty();
     if (cone.isEmpty()) {
       return;
     }
     Map<Integer, Integer> gains = new HashMap<>();
-    for (int reader : readers(v)) {
+    for (int reader : readers) {
       gains.put(reader, fits(reader, v) ? gain(reader, cone.get()) : -1);
     }
     boolean nowhereRead = !isResult(v) && gains.values().stream().allMatch(g -> g >= 0);

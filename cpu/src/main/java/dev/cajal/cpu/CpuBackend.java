@@ -23,16 +23,13 @@ public final class CpuBackend implements Backend {
   private static final System.Logger LOG = System.getLogger(CpuBackend.class.getName());
 
   private final List<KernelSource> sources = new ArrayList<>();
-  private final List<String> description = new ArrayList<>();
 
   /** Loads what this machine has. */
   public CpuBackend() {
     sources.add(WinogradKernels::choose);
     if (Library.isLoaded()) {
       sources.add(DnnlKernels::choose);
-      description.add("contractions: oneDNN " + DnnlKernels.describe());
     } else {
-      description.add("contractions: portable loops, slower, since " + Library.describe());
       LOG.log(
           System.Logger.Level.WARNING,
           "convolutions and matrix products run in portable loops, slowly: " + Library.describe());
@@ -43,8 +40,6 @@ public final class CpuBackend implements Backend {
     sources.add(RecurrentKernels::choose);
     sources.add(request ->
         WideningKernels.choose(request, r -> first(products, r.threads(request.threads()))));
-    description.add("elementwise: " + VectorKernels.describe());
-    description.add("threads: " + Team.describe());
   }
 
   @Override
@@ -59,7 +54,13 @@ public final class CpuBackend implements Backend {
 
   @Override
   public List<String> describe() {
-    return List.copyOf(description);
+    return List.of(
+        "contractions: "
+            + (Library.isLoaded()
+                ? "oneDNN " + DnnlKernels.describe()
+                : "portable loops, slower, since " + Library.describe()),
+        "elementwise: " + VectorKernels.describe(),
+        "threads: " + Team.describe());
   }
 
   @Override

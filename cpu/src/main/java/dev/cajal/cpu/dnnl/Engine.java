@@ -17,7 +17,6 @@ final class Engine {
   private static final MethodHandle SET_THREADS =
       Native.quickFunction("omp_set_num_threads", "v i");
 
-  private static final MethodHandle VERSION = Native.function("dnnl_version", "p");
   private static final MethodHandle INSTRUCTION_SET =
       Native.function("dnnl_get_effective_cpu_isa", "i");
 
@@ -70,8 +69,9 @@ final class Engine {
 
   /** Returns the version and the instruction set that oneDNN uses. */
   static String describe() {
+    MethodHandle function = Native.function("dnnl_version", "p");
     try {
-      MemorySegment version = ((MemorySegment) VERSION.invokeExact()).reinterpret(3 * 4);
+      MemorySegment version = ((MemorySegment) function.invokeExact()).reinterpret(3 * 4);
       return "version %d.%d.%d, %s"
           .formatted(
               version.getAtIndex(JAVA_INT, 0),

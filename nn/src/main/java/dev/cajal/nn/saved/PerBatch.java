@@ -75,7 +75,7 @@ final class PerBatch {
               + SIZES
               + "; write it with numbers that grow in proportion to the batch");
     }
-    return "%d*n%+d".formatted((long) slope, (long) start);
+    return (long) slope + "*n" + (start < 0 ? "" : "+") + (long) start;
   }
 
   /** Returns the number for a batch size, or the value itself if it is no such text. */

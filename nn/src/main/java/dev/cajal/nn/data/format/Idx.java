@@ -61,8 +61,15 @@ public final class Idx {
               .formatted(testing.shape(), training.shape()));
     }
     String provenance =
-        "%s: %d training and %d test images %s, IDX files in %s"
-            .formatted(name, train.length, test.length, training.shape(), folder);
+        name
+            + ": "
+            + train.length
+            + " training and "
+            + test.length
+            + " test images "
+            + training.shape()
+            + ", IDX files in "
+            + folder;
     return new DataSource(name, training, testing, provenance);
   }
 

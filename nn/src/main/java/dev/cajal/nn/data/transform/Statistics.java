@@ -179,8 +179,12 @@ public final class Statistics {
 
     private void addLimits(float[] sample) {
       for (int i = 0; i < sample.length; i++) {
-        least[i] = Math.min(least[i], sample[i]);
-        greatest[i] = Math.max(greatest[i], sample[i]);
+        if (sample[i] < least[i]) {
+          least[i] = sample[i];
+        }
+        if (sample[i] > greatest[i]) {
+          greatest[i] = sample[i];
+        }
       }
     }
 
