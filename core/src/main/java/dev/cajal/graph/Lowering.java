@@ -114,15 +114,18 @@ final class Lowering {
   private void choose(int number, Graph.Vertex vertex) {
     List<TensorType> types = graph.inputTypes(vertex);
     List<Optional<Layout>> given = new ArrayList<>();
+    List<Boolean> steady = new ArrayList<>();
     for (Graph.Value input : vertex.inputs()) {
       boolean any = free(input) || converts(input);
       given.add(any ? Optional.empty() : Optional.of(place(input).layout()));
+      steady.add(frozen[input.vertex()] && !frozen[number]);
     }
     List<Optional<Layout>> wanted = new ArrayList<>();
     for (int o = 0; o < vertex.types().size(); o++) {
       wanted.add(wanted(new Graph.Value(number, o)));
     }
-    Request request = new Request(vertex.op(), types, vertex.types(), given, wanted, threads);
+    Request request =
+        new Request(vertex.op(), types, vertex.types(), given, wanted, steady, threads);
     Choice choice = Backends.choose(backends, request);
     List<Buffer> in = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {

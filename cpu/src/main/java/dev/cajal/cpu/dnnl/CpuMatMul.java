@@ -2,6 +2,7 @@ package dev.cajal.cpu.dnnl;
 
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.DType;
+import dev.cajal.backend.Layout;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.Shape;
 import dev.cajal.backend.TensorType;
@@ -12,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link MatMul}, with a bias and a rectifier if they follow. Operands and result stay row-major:
- * oneDNN's products take plain strides, transposed or not, at nearly the speed of blocked weights,
- * and one resident order serves the product and both its gradients.
+ * {@link MatMul}, with a bias and a rectifier if they follow. In training, operands and result stay
+ * row-major: oneDNN packs strided weights at every call, but one resident order serves the product
+ * and both its gradients. Weights that stay as they are get packed once.
  */
 final class CpuMatMul {
+  /** Of larger weights a second copy costs more memory than it saves time. */
+  private static final long MOST_PACKED = 1 << 22;
+
   private CpuMatMul() {}
 
   static Optional<Choice> choose(
@@ -48,7 +52,11 @@ final class CpuMatMul {
                   attributes.relu())));
     }
     MemoryDesc left = operand(a, product.transposeA());
-    MemoryDesc right = operand(b, product.transposeB());
+    boolean packed = request.steady().get(1) && b.shape().rank() == 2 && k * n < MOST_PACKED;
+    MemoryDesc right =
+        packed
+            ? MemoryDesc.any(Descriptors.number(b.dtype()), k, n)
+            : operand(b, product.transposeB());
     MemoryDesc bias = withBias ? bias(y) : MemoryDesc.NONE;
     return Attempts.first(
             List.of(() ->
@@ -71,9 +79,23 @@ final class CpuMatMul {
           if (withBias) {
             arguments.add(Argument.BIAS);
           }
-          return Choice.rowMajor(
-              request, new PrimitiveKernel(desc, arguments, List.of(Argument.RESULT)));
+          Choice choice =
+              Choice.rowMajor(
+                  request, new PrimitiveKernel(desc, arguments, List.of(Argument.RESULT)));
+          return packed ? withWeights(choice, weights(b, product.transposeB(), desc)) : choice;
         });
+  }
+
+  /** Returns the order that oneDNN chose for weights, as they are stored. */
+  private static Layout weights(TensorType b, boolean transposed, PrimitiveDesc desc) {
+    MemoryDesc weights = desc.memory(Argument.WEIGHTS);
+    return Descriptors.layout(b, transposed ? weights.transposed() : weights);
+  }
+
+  private static Choice withWeights(Choice choice, Layout weights) {
+    List<Layout> layouts = new ArrayList<>(choice.inputs());
+    layouts.set(1, weights);
+    return new Choice(choice.kernel(), layouts, choice.outputs());
   }
 
   /** Describes row-major memory of [..., r, c], or of its transpose as seen from [..., r, c]. */

@@ -35,6 +35,8 @@ final class MemoryDesc {
       Native.function("dnnl_memory_desc_create_with_strides", "i pipip");
   private static final MethodHandle CREATE_TAGGED =
       Native.function("dnnl_memory_desc_create_with_tag", "i pipii");
+  private static final MethodHandle PERMUTE =
+      Native.function("dnnl_memory_desc_permute_axes", "i ppp");
   private static final MethodHandle CLONE = Native.function("dnnl_memory_desc_clone", "i pp");
   private static final MethodHandle DESTROY = Native.function("dnnl_memory_desc_destroy", "i p");
   private static final MethodHandle EQUAL = Native.function("dnnl_memory_desc_equal", "i pp");
@@ -85,6 +87,19 @@ final class MemoryDesc {
       Status.check(
           (int) CREATE_TAGGED.invokeExact(out, dims.length, dims(arena, dims), type, tag),
           "describe memory of a named order");
+      return owned(out.get(ADDRESS, 0));
+    } catch (Throwable e) {
+      throw Native.failure(e);
+    }
+  }
+
+  /** The same memory of a matrix, seen as its transpose. */
+  MemoryDesc transposed() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment out = arena.allocate(ADDRESS);
+      Status.check(
+          (int) PERMUTE.invokeExact(out, handle, arena.allocateFrom(JAVA_INT, 1, 0)),
+          "describe a transposed matrix");
       return owned(out.get(ADDRESS, 0));
     } catch (Throwable e) {
       throw Native.failure(e);

@@ -16,11 +16,34 @@ import java.util.Optional;
 
 /** The kernels in Java: loops over the Vector API, or plain ones where that module is absent. */
 public final class VectorKernels {
+  /** The lanes of the widest vectors there are. */
+  private static final long VECTOR = 16;
+
+  /** Labels for which plain loops take less than a thousandth of a step. */
+  private static final long LABELS = 4096;
+
   private VectorKernels() {}
 
   /** Returns the kernel for a request, or empty if there is none. */
   public static Optional<Choice> choose(Request request) {
-    return choose(request, LoopsProvider.loops());
+    Loops loops = isSmall(request) ? ScalarLoops.INSTANCE : LoopsProvider.loops();
+    return choose(request, loops);
+  }
+
+  /**
+   * Whether a program fills no vector, or compares labels. Until C2 has compiled a loop, which
+   * takes thousands of calls, its vectors are objects, and nothing large runs the loops of these
+   * sooner.
+   */
+  private static boolean isSmall(Request request) {
+    if (!(request.operation() instanceof Fused fused)) {
+      return false;
+    }
+    long count = fused.domain().count();
+    return count <= VECTOR
+        || (count <= LABELS
+            && request.inputs().stream()
+                .anyMatch(t -> !t.dtype().isFloating() && t.shape().equals(fused.domain())));
   }
 
   static Optional<Choice> choose(Request request, Loops loops) {

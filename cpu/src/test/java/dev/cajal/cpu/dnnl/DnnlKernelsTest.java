@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cajal.backend.Choice;
 import dev.cajal.backend.DType;
 import dev.cajal.backend.Layout;
+import dev.cajal.backend.Operation;
 import dev.cajal.backend.Reorder;
 import dev.cajal.backend.Request;
 import dev.cajal.backend.Shape;
@@ -25,6 +26,8 @@ import dev.cajal.op.MaxPool;
 import dev.cajal.op.Permute;
 import dev.cajal.op.Softmax;
 import dev.cajal.op.Window;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,39 @@ class DnnlKernelsTest extends ContractionsConformance {
     kernels().check(new MatMul(true, true), g, float32(401, 32));
     kernels().check(new MatMul(false, true), float32(130, 32), float32(401, 32));
     kernels().check(weightGradient, float32(32, 3), float32(32, 5));
+  }
+
+  @Test
+  void weightsThatStayAsTheyAreArePackedInPlaceOfEveryCallPackingThem() {
+    assumeTrue(Engine.hasAvx512(), "the orders are those of vectors of 512 bits");
+    TensorType bias = float32(70);
+    for (boolean transposed : List.of(false, true)) {
+      MatMul product = new MatMul(false, transposed);
+      TensorType w = transposed ? float32(70, 401) : float32(401, 70);
+      Epilogue layer = new Epilogue(product, true, 1, true);
+      Choice packed = steady(layer, List.of(float32(9, 401), w, bias));
+      assertThat(packed.inputs().get(1).innerBlocks()).isNotEmpty();
+      KernelCheck kernels = kernels();
+      kernels.check(
+          layer,
+          packed,
+          List.of(kernels.values(float32(9, 401)), kernels.values(w), kernels.values(bias)));
+      kernels.check(
+          product,
+          steady(product, List.of(float32(1, 401), w)),
+          List.of(kernels.values(float32(1, 401)), kernels.values(w)));
+    }
+    TensorType large = float32(2048, 2048);
+    assertThat(steady(new MatMul(false, true), List.of(float32(70, 2048), large)).inputs().get(1))
+        .isEqualTo(Layout.rowMajor(large.shape()));
+  }
+
+  /** Returns the kernel of a contraction whose first operand alone changes from run to run. */
+  private static Choice steady(Operation op, List<TensorType> inputs) {
+    List<Boolean> steady = new ArrayList<>(Collections.nCopies(inputs.size(), true));
+    steady.set(0, false);
+    return DnnlKernels.choose(Request.rowMajor(op, inputs, op.infer(inputs)).steady(steady))
+        .orElseThrow();
   }
 
   @Test
