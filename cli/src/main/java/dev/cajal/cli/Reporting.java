@@ -16,10 +16,13 @@ import dev.cajal.nn.train.TrainingResult;
 import dev.cajal.nn.watch.Watch;
 import dev.cajal.tensor.Variable;
 import dev.cajal.viz.image.FilterBank;
+import dev.cajal.viz.report.Anatomy;
 import dev.cajal.viz.report.Epoch;
 import dev.cajal.viz.report.Fact;
 import dev.cajal.viz.report.Inside;
+import dev.cajal.viz.report.Judgement;
 import dev.cajal.viz.report.LayerRow;
+import dev.cajal.viz.report.Origin;
 import dev.cajal.viz.report.Outcome;
 import dev.cajal.viz.report.Report;
 import dev.cajal.viz.report.ReportData;
@@ -55,23 +58,38 @@ final class Reporting {
             test.samples(),
             result.seconds(),
             result.imagesPerSecond());
-    ReportData data =
-        ReportData.of(
-                settings.model(), source.provenance(), settings.seed(), outcome, settings.command())
-            .withEpochs(result.rows().stream().map(Reporting::epoch).toList())
-            .withFilters(filters())
-            .withLayers(layers())
-            .withDrawing(Drawings.layers(LayerGraph.of(model, source.train().shape())))
-            .withInside(watch.map(WatchReport::of).orElse(Inside.NONE))
-            .withEnvironment(environment());
-    Report.write(settings.network().text() ? data : pictured(data, detailed), file);
+    Origin origin =
+        new Origin(
+            settings.model(),
+            source.provenance(),
+            settings.seed(),
+            settings.command(),
+            environment());
+    Report.write(
+        new ReportData(
+            origin,
+            outcome,
+            result.rows().stream().map(Reporting::epoch).toList(),
+            settings.network().text() ? Judgement.NONE : judgement(detailed),
+            watch.map(WatchReport::of).orElse(Inside.NONE),
+            anatomy()),
+        file);
   }
 
-  private ReportData pictured(ReportData data, DetailedEvaluation test) {
+  private Judgement judgement(DetailedEvaluation test) {
     EvaluationFigures figures = new EvaluationFigures(test, source.test());
-    return data.withConfusion(figures.confusion())
-        .withScores(figures.scores())
-        .withSamples(figures.worst(SAMPLES), figures.random(SAMPLES, settings.seed()));
+    return new Judgement(
+        Optional.of(figures.confusion()),
+        figures.scores(),
+        figures.worst(SAMPLES),
+        figures.random(SAMPLES, settings.seed()));
+  }
+
+  private Anatomy anatomy() {
+    return new Anatomy(
+        layers(),
+        Optional.of(Drawings.layers(LayerGraph.of(model, source.train().shape()))),
+        filters());
   }
 
   private static Epoch epoch(EpochRow row) {

@@ -15,7 +15,8 @@ public final class Report {
 
   /** The page as text. */
   public static String html(ReportData data) {
-    return Page.html(data.model() + " – Cajal report", html -> new Sections(html, data).write());
+    return Page.html(
+        data.origin().model() + " – Cajal report", html -> new Sections(html, data).write());
   }
 
   /**

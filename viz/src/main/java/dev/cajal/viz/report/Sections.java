@@ -36,36 +36,38 @@ final class Sections {
     if (!data.inside().isEmpty()) {
       diagnosis(data.inside());
     }
-    data.confusion().ifPresent(this::confusion);
-    if (hasSamples()) {
+    data.judgement().confusion().ifPresent(this::confusion);
+    if (data.judgement().hasSamples()) {
       begin("samples", "Sample predictions");
-      samples("Worst mistakes: prediction (probability), truth", data.worst());
-      samples("Drawn by chance: prediction (probability)", data.random());
+      samples("Worst mistakes: prediction (probability), truth", data.judgement().worst());
+      samples("Drawn by chance: prediction (probability)", data.judgement().random());
       html.close("section");
     }
-    if (!data.scores().isEmpty()) {
+    if (!data.judgement().scores().isEmpty()) {
       begin("scores", "How sure, and how right");
       html.open("div", "class", "pair");
-      data.scores().forEach(html::figure);
+      data.judgement().scores().forEach(html::figure);
       html.close("div").close("section");
     }
     inside(data.inside());
-    if (!data.filters().isEmpty()) {
+    if (!data.anatomy().filters().isEmpty()) {
       begin("filters", "Learned filters");
-      data.filters().forEach(this::filters);
+      data.anatomy().filters().forEach(this::filters);
       html.close("section");
     }
-    if (!data.layers().isEmpty()) {
+    if (!data.anatomy().layers().isEmpty()) {
       begin("model", "Model");
-      data.drawing().ifPresent(graph -> html.figure(new GraphFigure(data.model(), graph).figure()));
-      Tables.layers(html, data.layers());
+      data.anatomy()
+          .drawing()
+          .ifPresent(graph -> html.figure(new GraphFigure(data.origin().model(), graph).figure()));
+      Tables.layers(html, data.anatomy().layers());
       html.close("section");
     }
     begin("reproduce", "How to reproduce");
-    html.text("pre", data.command());
-    if (!data.environment().isEmpty()) {
+    html.text("pre", data.origin().command());
+    if (!data.origin().environment().isEmpty()) {
       html.text("h3", "Environment");
-      Tables.facts(html, data.environment());
+      Tables.facts(html, data.origin().environment());
     }
     html.close("section").close("main");
     html.text("footer", "Written by Cajal. This page loads nothing from elsewhere.");
@@ -74,7 +76,7 @@ final class Sections {
   private void headline() {
     Outcome outcome = data.outcome();
     html.open("header").text("p", "Cajal report of a training run", "class", "kicker");
-    html.text("h1", data.model());
+    html.text("h1", data.origin().model());
     if (!Double.isNaN(outcome.testAccuracy())) {
       String sentence =
           "Recognises %s of %s test images."
@@ -82,7 +84,7 @@ final class Sections {
                   Numbers.percent(outcome.testAccuracy(), 2), Numbers.count(outcome.testImages()));
       html.text("p", sentence, "class", "lead");
     }
-    html.text("p", "Data: " + data.data(), "class", "note");
+    html.text("p", "Data: " + data.origin().data(), "class", "note");
     html.open("dl", "class", "tiles");
     tile("Test accuracy", Numbers.percent(outcome.testAccuracy(), 2));
     tile("Top-1 error", Numbers.percent(1 - outcome.testAccuracy(), 2));
@@ -95,21 +97,21 @@ final class Sections {
     if (!data.epochs().isEmpty()) {
       tile("Epochs", Numbers.count(data.epochs().getLast().number()));
     }
-    if (!data.layers().isEmpty()) {
+    if (!data.anatomy().layers().isEmpty()) {
       tile(
           "Parameters",
-          Numbers.count(data.layers().stream().mapToLong(LayerRow::parameters).sum()));
+          Numbers.count(data.anatomy().layers().stream().mapToLong(LayerRow::parameters).sum()));
     }
-    tile("Seed", Long.toString(data.seed()));
+    tile("Seed", Long.toString(data.origin().seed()));
     html.close("dl").open("nav");
     link(!data.epochs().isEmpty(), "curves", "Curves");
     link(!data.inside().isEmpty(), "diagnosis", "Diagnosis");
-    link(data.confusion().isPresent(), "classes", "Classes");
-    link(hasSamples(), "samples", "Samples");
-    link(!data.scores().isEmpty(), "scores", "Scores");
+    link(data.judgement().confusion().isPresent(), "classes", "Classes");
+    link(data.judgement().hasSamples(), "samples", "Samples");
+    link(!data.judgement().scores().isEmpty(), "scores", "Scores");
     link(data.inside().isDrawn(), "inside", "Inside");
-    link(!data.filters().isEmpty(), "filters", "Filters");
-    link(!data.layers().isEmpty(), "model", "Model");
+    link(!data.anatomy().filters().isEmpty(), "filters", "Filters");
+    link(!data.anatomy().layers().isEmpty(), "model", "Model");
     link(true, "reproduce", "Reproduce");
     html.close("nav").close("header");
   }
@@ -170,10 +172,6 @@ final class Sections {
     html.close("div").close("div");
     Tables.classes(html, matrix);
     html.close("section");
-  }
-
-  private boolean hasSamples() {
-    return !data.worst().isEmpty() || !data.random().isEmpty();
   }
 
   private void samples(String title, List<Sample> samples) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,31 +24,41 @@ class ReportTest {
       "<script>fetch('//evil')</script>\"><img src=x onerror=\"alert(1)\">";
 
   private static ReportData least() {
-    return ReportData.of(
-        "perceptron",
-        "XOR",
-        7,
+    return least(Judgement.NONE);
+  }
+
+  private static ReportData least(Judgement judgement) {
+    return new ReportData(
+        new Origin("perceptron", "XOR", 7, "train", List.of()),
         new Outcome(Double.NaN, Double.NaN, Double.NaN, 0, 0.4, Double.NaN),
-        "train");
+        List.of(),
+        judgement,
+        Inside.NONE,
+        Anatomy.NONE);
   }
 
   private static ReportData full(String name) {
+    return full(name, Inside.NONE);
+  }
+
+  private static ReportData full(String name, Inside inside) {
     Picture picture = Picture.of(2, 2, new int[] {0, 0xffffff, 0x808080, 0xff0000});
-    return ReportData.of(
-            name, name, 1, new Outcome(0.9893, 0.9996, 0.0327, 10_000, 41.7, 14_388), name)
-        .withEpochs(
-            List.of(
-                new Epoch(1, 0.3, 0.9, 0.2, 0.95, 0.1), new Epoch(2, 0.1, 0.97, 0.1, 0.98, 0.05)))
-        .withConfusion(ConfusionMatrix.of(List.of(name, "dog"), new long[][] {{8, 2}, {1, 9}}))
-        .withSamples(
+    return new ReportData(
+        new Origin(name, name, 1, name, List.of(new Fact("Java", name))),
+        new Outcome(0.9893, 0.9996, 0.0327, 10_000, 41.7, 14_388),
+        List.of(new Epoch(1, 0.3, 0.9, 0.2, 0.95, 0.1), new Epoch(2, 0.1, 0.97, 0.1, 0.98, 0.05)),
+        new Judgement(
+            Optional.of(ConfusionMatrix.of(List.of(name, "dog"), new long[][] {{8, 2}, {1, 9}})),
+            List.of(),
             List.of(new Sample(picture, name, "dog", 0.9, 0.05)),
-            List.of(new Sample(picture, "dog", "dog", 0.9, 0.9)))
-        .withFilters(List.of(FilterBank.of(name, 2, 1, 2, 2, new float[8])))
-        .withLayers(
+            List.of(new Sample(picture, "dog", "dog", 0.9, 0.9))),
+        inside,
+        new Anatomy(
             List.of(
                 new LayerRow(name, name, name, 156, 117_600),
-                new LayerRow("fc", "Linear", "10", 850, 840)))
-        .withEnvironment(List.of(new Fact("Java", name)));
+                new LayerRow("fc", "Linear", "10", 850, 840)),
+            Optional.empty(),
+            List.of(FilterBank.of(name, 2, 1, 2, 2, new float[8]))));
   }
 
   @Test
@@ -78,13 +89,12 @@ class ReportTest {
         new HeatStrips(
             "Gradient", List.of(1L), List.of(new Row("fc", List.of(0.1))), Axis.Kind.LOG);
     Histogram outputs = new Histogram("fc", "values at step 1", 0, 1, List.of(2L, 3L), 0);
-    ReportData data = full("lenet5");
     Inside seen = new Inside(List.of("fc: dead"), List.of(strips), List.of(outputs));
-    assertThat(Xml.parse(Report.html(data.withInside(seen))).attributes("section", "id"))
+    assertThat(Xml.parse(Report.html(full("lenet5", seen))).attributes("section", "id"))
         .containsExactly(
             "curves", "diagnosis", "classes", "samples", "inside", "filters", "model", "reproduce");
     Inside said = new Inside(List.of("fc: dead"), List.of(), List.of());
-    Xml page = Xml.parse(Report.html(data.withInside(said)));
+    Xml page = Xml.parse(Report.html(full("lenet5", said)));
     assertThat(page.attributes("section", "id")).contains("diagnosis").doesNotContain("inside");
     assertThat(page.texts("p")).contains("fc: dead");
   }
@@ -147,7 +157,10 @@ class ReportTest {
       counts[i][(i + 1) % n] = 1;
     }
     List<String> labels = IntStream.range(0, n).mapToObj(i -> "class" + i).toList();
-    Xml page = Xml.parse(Report.html(least().withConfusion(ConfusionMatrix.of(labels, counts))));
+    Judgement judgement =
+        new Judgement(
+            Optional.of(ConfusionMatrix.of(labels, counts)), List.of(), List.of(), List.of());
+    Xml page = Xml.parse(Report.html(least(judgement)));
     assertThat(page.texts("h3")).contains("The 40 weakest classes");
     assertThat(page.texts("td")).contains("class0").doesNotContain("class150");
   }
