@@ -34,11 +34,11 @@ final class ClassModelPart implements InspectionPart {
     int count = Math.min(MOST, subject.classes().size());
     Unit unit = Unit.score(LongStream.range(0, count).toArray());
     page.text(
-        "Gradient ascent on the score of a class, from the mean image, with a penalty on the length"
-            + " of the image (Simonyan et al. 2013), and the same with blur and jitter, which leave"
-            + " what is larger than a pixel and does not depend on its exact place. Grey is the"
-            + " mean image; each picture has its own scale. A high score does not make an image"
-            + " look like its class: the net answers to many others as well.");
+        "Gradient ascent on the score of a class, from faint noise, with a penalty on the length of"
+            + " the image (Simonyan et al. 2013), and the same with blur and jitter, which leave"
+            + " what is larger than a pixel and does not depend on its exact place. Grey is 0, the"
+            + " mean of normalised images; each picture has its own scale. A high score does not"
+            + " make an image look like its class: the net answers to many others as well.");
     ClassModel plain = ClassModel.plain().seed(subject.options().seed());
     int jitter = Math.toIntExact(Math.max(1, subject.sample().dim(2) / 14));
     List<Row> rows = new ArrayList<>();

@@ -14,11 +14,13 @@ import dev.cajal.tensor.PaddingMode;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Trace;
 import dev.cajal.tensor.Variable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The image that a unit likes best, found by gradient ascent from zeros:
+ * The image that a unit likes best, found by gradient ascent from faint noise, because to zeros
+ * many nets of rectifiers have no slope:
  *
  * <pre>argmax over z of F(I) − λ·|I|²,   I = blur(z)</pre>
  *
@@ -35,10 +37,11 @@ import java.util.SplittableRandom;
  * @param l2 λ, from 0 up
  * @param blur the standard deviation of the blur, in pixels; 0 for none
  * @param jitter the largest shift, in pixels; 0 for none
- * @param seed of the shifts
+ * @param seed of the noise and the shifts
  */
 public record ClassModel(
     int steps, Optimizer optimizer, double l2, double blur, int jitter, long seed) {
+  private static final double FAINT = 0.1;
 
   /** Checks the ranges. */
   public ClassModel {
@@ -102,6 +105,10 @@ public record ClassModel(
     }
     Shape batch = Shape.of(unit.channels().size()).concat(sample);
     Variable z = new Variable("image", TensorType.float32(batch.toArray()));
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] noise = new double[Math.toIntExact(batch.count())];
+    Arrays.setAll(noise, i -> FAINT * random.nextGaussian());
+    z.set(noise);
     Variable down = new Variable("down", new TensorType(DType.INT64, Shape.of()));
     Variable right = new Variable("right", new TensorType(DType.INT64, Shape.of()));
     Tensor image = blurred(z.tensor(Trace.evaluation()));
@@ -109,7 +116,6 @@ public record ClassModel(
     Tensor goal = unit.in(model, seen).sum().sub(image.square().sum().mul(l2));
     Updates updates = new Updates(optimizer.maximize(), List.of(z));
     Step step = Step.compile(List.of(), List.of(goal), updates.of(Gradients.of(goal, List.of(z))));
-    SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < steps; i++) {
       down.fill(random.nextInt(-jitter, jitter + 1));
       right.fill(random.nextInt(-jitter, jitter + 1));

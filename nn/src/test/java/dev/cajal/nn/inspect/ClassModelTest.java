@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cajal.backend.Shape;
+import dev.cajal.nn.Activation;
 import dev.cajal.nn.Flatten;
 import dev.cajal.nn.Linear;
 import dev.cajal.nn.Module;
@@ -60,6 +61,17 @@ class ClassModelTest {
     double none = Unit.score(0).value(model, Tensor.full(image.type(), 0)).item();
     assertThat(none).isCloseTo(0, within(1e-6));
     assertThat(Unit.score(0).value(model, image).item()).isGreaterThan(10);
+  }
+
+  @Test
+  void anImageIsFoundThoughNoUnitAnswersToZeros() {
+    Module model = new Sequential(new Flatten(), new Linear(8), Activation.relu(), new Linear(1));
+    model.build(Shape.of(1, 8, 8), 1);
+    model.variable("1.bias").fill(-0.02);
+    Tensor image = ClassModel.plain().of(model, Shape.of(1, 8, 8), Unit.score(0));
+    double none = Unit.score(0).value(model, Tensor.full(image.type(), 0)).item();
+    assertThat(none).isZero();
+    assertThat(Unit.score(0).value(model, image).item()).isGreaterThan(1);
   }
 
   @Test
