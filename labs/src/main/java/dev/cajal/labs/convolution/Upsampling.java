@@ -156,9 +156,9 @@ final class Upsampling {
     notebook.table(List.of("upsampling", "#fewest inside", "#most inside"), rows);
     notebook.equal(
         "windows over a pixel, 3×3: fewest and most", "1 and 4", text(inside, "3×3, stride 2"));
-    notebook.equal("4×4", "4 and 4", text(inside, "4×4, stride 2"));
-    notebook.equal("5×5", "4 and 9", text(inside, "5×5, stride 2"));
-    notebook.equal("resized, then 3×3", "9 and 9", text(inside, "nearest, then 3×3"));
+    notebook.equal("the same, 4×4", "4 and 4", text(inside, "4×4, stride 2"));
+    notebook.equal("the same, 5×5", "4 and 9", text(inside, "5×5, stride 2"));
+    notebook.equal("the same, resized, then 3×3", "9 and 9", text(inside, "nearest, then 3×3"));
   }
 
   private static String text(Map<String, double[]> inside, String name) {

@@ -24,6 +24,7 @@ public record HistogramSheet(String title, List<Histogram> charts, int columns) 
   private static final double HEIGHT = 72;
   private static final double GAP = 24;
   private static final double ROW = HEIGHT + 66;
+  private static final double EDGE = 8;
 
   /** Copies the charts. */
   public HistogramSheet {
@@ -67,9 +68,11 @@ public record HistogramSheet(String title, List<Histogram> charts, int columns) 
     for (double tick : across.ticks()) {
       double place = across.pixel(tick);
       marks.add(Mark.Curve.line(place, base, place, base + 4, Ink.AXIS, 1));
+      // Numbers at the ends stay below their own chart.
+      Anchor anchor =
+          place < left + EDGE ? Anchor.START : place > right - EDGE ? Anchor.END : Anchor.MIDDLE;
       marks.add(
-          new Mark.Label(
-              place, base + 17, across.text(tick), Anchor.MIDDLE, Font.SMALL, Ink.MUTED));
+          new Mark.Label(place, base + 17, across.text(tick), anchor, Font.SMALL, Ink.MUTED));
     }
   }
 }
