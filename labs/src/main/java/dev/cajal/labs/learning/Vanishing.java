@@ -203,7 +203,7 @@ final class Vanishing {
 
   /** How fast each layer of a sigmoid net learns. */
   private static void speeds(Notebook notebook) {
-    notebook.heading("First layers learn slowest");
+    notebook.heading("How fast each layer learns");
     int steps = notebook.size(40, 300);
     int layers = 4;
     notebook.text(
@@ -211,10 +211,9 @@ final class Vanishing {
             + " gradient descent at rate 1: the length of ∂C/∂b of each layer, step by step. Before"
             + " the first step every layer has a shorter gradient than the one above it, the first"
             + " by far. Within ten steps the scores have learned how often each digit comes, the"
-            + " long gradients above are gone, and the net rests on a plateau; from there on the"
-            + " layers lie within a factor of ten of each other, and the third, not the fourth, is"
-            + " ahead. So what the notes say of the start shows, of the rest only that the first"
-            + " layer stays behind in the mean.");
+            + " long gradients above are gone, and the net rests on a plateau; there all four are"
+            + " about as long, and which of them leads changes with the seed. So what the notes say"
+            + " shows at the start; that first layers stay the slowest did not show.");
     Dataset digits = DrawnDigits.dataset(500, notebook.seed(), "training");
     Samples samples = Samples.of(digits);
     List<Module> parts = new ArrayList<>();
@@ -248,7 +247,7 @@ final class Vanishing {
     notebook.figure(
         new LineChart(
                 "Before the first step, each layer is slower than the next",
-                new Axis("step", Axis.Kind.INTEGER),
+                new Axis("step", Axis.Kind.LOG),
                 new Axis("length of ∂C/∂b", Axis.Kind.LOG),
                 lines)
             .figure());
@@ -265,7 +264,7 @@ final class Vanishing {
     double fourth = Arrays.stream(lengths[layers - 1]).average().orElseThrow();
     notebook.note(
         "mean ∂C/∂b of layers 1 and 4 over all steps",
-        "the first learns slowest",
+        "the first is slowest; not demanded",
         Numbers.significant(first) + " and " + Numbers.significant(fourth));
   }
 }
