@@ -71,8 +71,7 @@ public record HistogramSheet(String title, List<Histogram> charts, int columns) 
       // Numbers at the ends stay below their own chart.
       Anchor anchor =
           place < left + EDGE ? Anchor.START : place > right - EDGE ? Anchor.END : Anchor.MIDDLE;
-      marks.add(
-          new Mark.Label(place, base + 17, across.text(tick), anchor, Font.SMALL, Ink.MUTED));
+      marks.add(new Mark.Label(place, base + 17, across.text(tick), anchor, Font.SMALL, Ink.MUTED));
     }
   }
 }
