@@ -99,6 +99,11 @@ final class Equations {
     wide.forEach(w -> all.add(gradients.get(w)));
     long both = Step.compile(all.toArray(Tensor[]::new)).plan().cost().multiplications();
     double further = (both - forward) / (double) forward;
+    notebook.table(
+        List.of("computed", "#multiplications"),
+        List.of(
+            List.of("loss", Numbers.count(forward)),
+            List.of("loss and all gradients", Numbers.count(both))));
     notebook.holds(
         "further forward passes that a gradient takes",
         "about 2; less, for no gradient of the input is asked",

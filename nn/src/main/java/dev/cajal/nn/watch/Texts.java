@@ -11,6 +11,9 @@ final class Texts {
   }
 
   static String number(double value) {
+    if (value == 0) {
+      return "0";
+    }
     return String.format(Locale.ROOT, Math.abs(value) < 0.01 ? "%.1e" : "%.3g", value);
   }
 

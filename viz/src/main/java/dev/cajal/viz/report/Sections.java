@@ -139,7 +139,7 @@ final class Sections {
     if (seen.findings().isEmpty()) {
       html.text("p", "Nothing is wrong at the end of the run.");
     }
-    seen.findings().forEach(finding -> html.text("p", finding));
+    seen.findings().forEach(finding -> html.text("p", finding, "class", "finding"));
     html.close("section");
   }
 

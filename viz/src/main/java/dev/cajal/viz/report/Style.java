@@ -42,6 +42,7 @@ final class Style {
     p{margin:4px 0 12px;max-width:75ch}
     .kicker{color:var(--muted);font-size:13px;margin:0 0 4px}
     .lead{font-size:18px;margin:6px 0 4px}
+    .finding{border-left:3px solid var(--orange);padding-left:12px}
     .note{color:var(--muted);font-size:13px}
     nav{margin:20px 0 0;padding:10px 0;border-top:1px solid var(--grid);
       border-bottom:1px solid var(--grid)}
