@@ -136,8 +136,11 @@ final class Nest {
 
   /** Returns how a stream moves inside a tile. */
   Run run(int stream) {
-    return Run.of(
-        Arrays.copyOfRange(sizes, split, sizes.length),
-        Arrays.copyOfRange(strides[stream], split, sizes.length));
+    long[] moves = Arrays.copyOfRange(strides[stream], split, sizes.length);
+    if (chunk == 1 && moves.length > 1) {
+      // A tile has one index of the split axis: any stride is right there, and this one merges.
+      moves[0] = moves[1] * sizes[split + 1];
+    }
+    return Run.of(Arrays.copyOfRange(sizes, split, sizes.length), moves);
   }
 }

@@ -113,6 +113,23 @@ class CpuFusedTest {
     }
   }
 
+  @Test
+  @DisplayName("rows that fill a tile each are folded along either axis, beside what is repeated")
+  void foldsOfRowsOfOneTile() {
+    Shape shape = Shape.of(9, 700);
+    List<Shape> shapes = List.of(Shape.of(9, 1), Shape.of(1, 700), shape);
+    List<TensorType> types = shapes.stream().map(Harness::float32).toList();
+    List<Layout> layouts = shapes.stream().map(Layout::rowMajor).toList();
+    for (Fold fold : List.of(Fold.SUM, Fold.MAX)) {
+      ProgramWriter w = new ProgramWriter(shape, 3);
+      int value = w.put(new Add(), w.put(new Mul(), 0, 1), 2);
+      Fused fused = w.fold(value, fold, 0).fold(value, fold, 1).fold(value, fold, 0, 1).fused();
+
+      new Harness(3).checkRandom(fused, types, layouts, 1e-4);
+      new Harness(3).portable().checkRandom(fused, types, layouts, 1e-4);
+    }
+  }
+
   private static void checkSingle(Harness harness, Elementwise op, Shape shape) {
     ProgramWriter writer = new ProgramWriter(shape, op.arity());
     Integer[] args = IntStream.range(0, op.arity()).boxed().toArray(Integer[]::new);
