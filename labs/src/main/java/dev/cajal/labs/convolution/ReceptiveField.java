@@ -16,6 +16,9 @@ import dev.cajal.nn.Summary;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import dev.cajal.viz.Numbers;
+import dev.cajal.viz.chart.Axis;
+import dev.cajal.viz.chart.LineChart;
+import dev.cajal.viz.chart.Series;
 import dev.cajal.viz.image.TileSheet;
 import dev.cajal.viz.image.TileSheet.Row;
 import dev.cajal.viz.image.TileSheet.Tile;
@@ -98,7 +101,19 @@ final class ReceptiveField {
             + " derivative of one unit for every pixel is computed, with all weights 1: the pixels"
             + " where it is not 0 are what the unit sees. Pools take the mean here, because the"
             + " gradient of a maximum follows one path only. AlexNet is taken without padding.");
-    for (Net net : notebook.quick() ? NETS.subList(0, 4) : NETS) {
+    List<Net> small = NETS.subList(0, 4);
+    notebook.figure(
+        new LineChart(
+                "Strides and dilation make fields grow faster",
+                new Axis("layer", Axis.Kind.INTEGER),
+                new Axis("field, rows of the input", Axis.Kind.NUMBER),
+                NETS.subList(1, 4).stream()
+                    .map(net ->
+                        Series.fromOne(
+                            net.name(), fields(net).stream().mapToDouble(i -> i).toArray()))
+                    .toList())
+            .figure());
+    for (Net net : notebook.quick() ? small : NETS) {
       net(notebook, net);
     }
     effective(notebook);
@@ -107,7 +122,7 @@ final class ReceptiveField {
   private static void net(Notebook notebook, Net net) {
     notebook.heading(net.name());
     List<List<String>> rows = new ArrayList<>();
-    List<Integer> formula = new ArrayList<>();
+    List<Integer> formula = fields(net);
     List<Long> summary = new ArrayList<>();
     List<Integer> measured = new ArrayList<>();
     Sequential model = new Sequential();
@@ -116,21 +131,18 @@ final class ReceptiveField {
     model.build(image, 1);
     model.parameters().forEach(weight -> weight.fill(1));
     List<Summary.Row> said = Summary.of(model, image).rows();
-    int field = 1;
     int jump = 1;
     for (int i = 0; i < net.windows().size(); i++) {
       Window window = net.windows().get(i);
-      field += (window.size() - 1) * window.dilation() * jump;
       jump *= window.stride();
       Seen seen = seen(model, net.side(), i);
-      formula.add(field);
       summary.add(said.get(i).receptiveField());
       measured.add(seen.rows());
       rows.add(
           List.of(
               window.text(),
               Integer.toString(jump),
-              Integer.toString(field),
+              Integer.toString(formula.get(i)),
               Integer.toString(seen.rows()),
               Numbers.count(seen.pixels())));
     }
@@ -139,6 +151,19 @@ final class ReceptiveField {
         rows);
     notebook.equal(net.name() + ": support of the gradient", formula, measured);
     notebook.equal(net.name() + ": as the summary says", formula, summary);
+  }
+
+  /** The rows that one unit of each layer sees, by kernels, dilations and strides. */
+  private static List<Integer> fields(Net net) {
+    List<Integer> fields = new ArrayList<>();
+    int field = 1;
+    int jump = 1;
+    for (Window window : net.windows()) {
+      field += (window.size() - 1) * window.dilation() * jump;
+      jump *= window.stride();
+      fields.add(field);
+    }
+    return fields;
   }
 
   private record Seen(int rows, long pixels) {}
