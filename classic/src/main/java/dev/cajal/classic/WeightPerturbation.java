@@ -5,6 +5,7 @@ import dev.cajal.nn.data.RandomStream;
 import dev.cajal.tensor.Tensor;
 import dev.cajal.tensor.Variable;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Learning by trial: change weights, look whether the loss falls, and put them back if it does not.
@@ -73,20 +74,12 @@ public final class WeightPerturbation {
    * @return whether the change was kept
    */
   public boolean one(double scale) {
-    int place = random.nextInt(count);
-    int p = 0;
-    while (place >= weights[p].length) {
-      place -= weights[p++].length;
+    Change change = changeOne(scale);
+    boolean kept = better();
+    if (!kept) {
+      change.undo();
     }
-    double before = weights[p][place];
-    weights[p][place] += scale * random.gaussian();
-    write(p);
-    if (better()) {
-      return true;
-    }
-    weights[p][place] = before;
-    write(p);
-    return false;
+    return kept;
   }
 
   /**
@@ -97,6 +90,70 @@ public final class WeightPerturbation {
    * @return whether the changes were kept
    */
   public boolean all(double scale) {
+    Change change = changeAll(scale);
+    boolean kept = better();
+    if (!kept) {
+      change.undo();
+    }
+    return kept;
+  }
+
+  /**
+   * Returns the share of changes of one weight that raise the loss. Each is taken back; a forward
+   * pass each.
+   *
+   * @param scale the standard deviation of the changes
+   * @param tries how many changes
+   */
+  public double harmOfOne(double scale, int tries) {
+    return harm(() -> changeOne(scale), tries);
+  }
+
+  /**
+   * Returns the share of changes of all weights at once that raise the loss. Each is taken back; a
+   * forward pass each.
+   *
+   * @param scale the standard deviation of the changes
+   * @param tries how many changes
+   */
+  public double harmOfAll(double scale, int tries) {
+    return harm(() -> changeAll(scale), tries);
+  }
+
+  private double harm(Supplier<Change> changes, int tries) {
+    int harmful = 0;
+    for (int i = 0; i < tries; i++) {
+      Change change = changes.get();
+      harmful += measured() > loss ? 1 : 0;
+      change.undo();
+    }
+    return harmful / (double) tries;
+  }
+
+  /** Puts back what was changed. */
+  @FunctionalInterface
+  private interface Change {
+    void undo();
+  }
+
+  private Change changeOne(double scale) {
+    int place = random.nextInt(count);
+    int p = 0;
+    while (place >= weights[p].length) {
+      place -= weights[p++].length;
+    }
+    int parameter = p;
+    int at = place;
+    double before = weights[parameter][at];
+    weights[parameter][at] += scale * random.gaussian();
+    write(parameter);
+    return () -> {
+      weights[parameter][at] = before;
+      write(parameter);
+    };
+  }
+
+  private Change changeAll(double scale) {
     double[][] before = new double[weights.length][];
     for (int p = 0; p < weights.length; p++) {
       before[p] = weights[p].clone();
@@ -105,14 +162,12 @@ public final class WeightPerturbation {
       }
       write(p);
     }
-    if (better()) {
-      return true;
-    }
-    for (int p = 0; p < weights.length; p++) {
-      weights[p] = before[p];
-      write(p);
-    }
-    return false;
+    return () -> {
+      for (int p = 0; p < weights.length; p++) {
+        weights[p] = before[p];
+        write(p);
+      }
+    };
   }
 
   /**

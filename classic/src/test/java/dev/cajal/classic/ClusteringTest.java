@@ -124,4 +124,18 @@ class ClusteringTest {
             () -> Silhouette.mean(Samples.of(LINE), Data.labels(0, 0, 0, 0, 0, 0), Metric.L2))
         .hasMessageContaining("silhouette: all samples are of class 0");
   }
+
+  /** The values of scikit-learn's adjusted_rand_score. */
+  @Test
+  void theAdjustedRandIndexComparesGroupsWhateverTheirNames() {
+    Tensor two = Data.labels(0, 0, 1, 1);
+    assertThat(RandIndex.adjusted(two, Data.labels(7, 7, 3, 3))).isEqualTo(1);
+    assertThat(RandIndex.adjusted(two, Data.labels(0, 0, 1, 2)))
+        .isCloseTo(0.5714285714285715, within(1e-12));
+    assertThat(RandIndex.adjusted(two, Data.labels(0, 1, 0, 1))).isCloseTo(-0.5, within(1e-12));
+    assertThat(RandIndex.adjusted(two, Data.labels(0, 0, 0, 0))).isZero();
+    assertThat(RandIndex.adjusted(Data.labels(1, 1, 1), Data.labels(2, 2, 2))).isEqualTo(1);
+    assertThatThrownBy(() -> RandIndex.adjusted(two, Data.labels(0, 1)))
+        .hasMessageContaining("rand index: groups are int64[4] and int64[2]");
+  }
 }

@@ -5,20 +5,52 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cajal.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TemplateLearnerTest {
 
-  /** One pass over (1, 0) and (0, 1): before any evidence class 0 is guessed. */
   @Test
   void theRightTemplateIsStrengthenedAndTheGuessedOneWeakened() {
-    Samples two =
-        Samples.of(Data.table(new double[] {1, 0}, new double[] {0, 1}), Data.labels(1, 0));
-    LinearMap learnt = new TemplateLearner(1, 0.5, 1).fit(two).linear().orElseThrow();
-    // Guessed right at (0, 1), as all scores are 0; wrong at (1, 0).
-    assertThat(learnt.weight().toDoubles())
-        .containsExactly(new double[] {-0.5, 0, 0.5, 0}, within(1e-12));
-    assertThat(learnt.bias().toDoubles()).containsOnly(0);
+    double[] only = {1, 0.5};
+    Samples two = Samples.of(Data.table(only, only), Data.labels(1, 0));
+    Set<Long> seen = new TreeSet<>();
+    for (long seed = 1; seed <= 20; seed++) {
+      var course = new TemplateLearner(1, 0.5, seed).course(two, 0, 1, 2);
+      double[] before = weights(course.get(0));
+      for (Classifier after : course.subList(1, 3)) {
+        double[] change = weights(after);
+        Arrays.setAll(change, i -> (change[i] - before[i]) / 0.5);
+        // One template has gained what the other lost, or the guesses were right, or cancelled.
+        assertThat(change[2]).isCloseTo(-change[0], within(1e-12));
+        assertThat(change[1]).isCloseTo(change[0] / 2, within(1e-12));
+        assertThat(change[0]).isCloseTo(Math.rint(change[0]), within(1e-12));
+        seen.add(Math.round(change[0]));
+      }
+    }
+    assertThat(seen).containsExactly(-1L, 0L, 1L);
+  }
+
+  private static double[] weights(Classifier learnt) {
+    return learnt.linear().orElseThrow().weight().toDoubles();
+  }
+
+  @Test
+  void templatesBeginAsSmallNumbers() {
+    Samples clouds = Data.clouds(4, 30, 1.5, 4);
+    var course = new TemplateLearner(2, 0.1, 3).course(clouds, 0, 2 * clouds.size());
+    assertThat(Arrays.stream(weights(course.get(0))).boxed())
+        .allMatch(w -> w != 0 && Math.abs(w) < 0.25);
+    assertThat(weights(course.get(1)))
+        .containsExactly(weights(new TemplateLearner(2, 0.1, 3).fit(clouds)));
+    assertThatThrownBy(() -> TemplateLearner.of(1).course(clouds, 5, 4))
+        .hasMessage(
+            "template: templates after [5, 4] samples are asked for;"
+                + " from 0 to "
+                + clouds.size()
+                + ", ascending, are known");
   }
 
   @Test

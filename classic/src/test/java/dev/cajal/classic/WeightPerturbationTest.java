@@ -70,20 +70,28 @@ class WeightPerturbationTest {
   @Test
   void lateInLearningLargeChangesNearlyAlwaysHurt() {
     WeightPerturbation search = onXor(1);
-    int early = kept(search, 300);
+    double early = search.harmOfAll(1, 300);
     for (int i = 0; i < 4000; i++) {
       search.one(0.3);
     }
-    int late = kept(search, 300);
-    assertThat(late).isLessThan(early / 2);
+    assertThat(search.harmOfAll(1, 300)).isGreaterThan(Math.max(0.95, early));
+    assertThat(search.harmOfOne(1, 300)).isBetween(0.5, 0.99);
   }
 
-  private static int kept(WeightPerturbation search, int trials) {
-    int kept = 0;
-    for (int i = 0; i < trials; i++) {
-      kept += search.all(1) ? 1 : 0;
-    }
-    return kept;
+  /** L = w₀² at 0: every change hurts; L = w₁ at any place: half of them do. */
+  @Test
+  void harmIsTheShareOfChangesThatRaiseTheLossAndNothingIsKept() {
+    Variable w = new Variable("w", new TensorType(DType.FLOAT64, Shape.of(2)));
+    w.set(0.0, 3.0);
+    Tensor square = w.tensor().select(0, 0).square().reshape();
+    Tensor line = w.tensor().select(0, 1).reshape();
+    WeightPerturbation valley = new WeightPerturbation(square, List.of(w), 1);
+    assertThat(valley.harmOfAll(0.5, 50)).isEqualTo(1);
+    assertThat(valley.forwards()).isEqualTo(51);
+    WeightPerturbation slope = new WeightPerturbation(line, List.of(w), 1);
+    assertThat(slope.harmOfAll(0.5, 2000)).isCloseTo(0.5, within(0.05));
+    assertThat(slope.harmOfOne(0.5, 2000)).isCloseTo(0.25, within(0.05));
+    assertThat(w.tensor().toDoubles()).containsExactly(0.0, 3.0);
   }
 
   @Test

@@ -22,8 +22,8 @@ final class ColourBar {
     }
     return List.of(
         new Mark.Pixels(x, top, WIDTH, height, Picture.of(1, colours.length, colours), ""),
-        label(x, top - 6, grid.most()),
-        label(x, top + height + 16, grid.least()));
+        label(x, top - 6, grid.high()),
+        label(x, top + height + 16, grid.low()));
   }
 
   private static Mark label(double x, double y, double value) {

@@ -10,13 +10,17 @@ public final class Grid {
   private final double[] values;
   private final double least;
   private final double most;
+  private final double low;
+  private final double high;
 
-  private Grid(int columns, int rows, double[] values) {
+  private Grid(int columns, int rows, double[] values, double low, double high) {
     this.columns = columns;
     this.rows = rows;
     this.values = values;
     least = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
     most = Arrays.stream(values).filter(Double::isFinite).max().orElse(0);
+    this.low = Math.min(low, least);
+    this.high = Math.max(high, most);
   }
 
   /**
@@ -32,7 +36,8 @@ public final class Grid {
       throw new IllegalArgumentException(
           "grid: %d × %d places do not fit %d values".formatted(columns, rows, values.length));
     }
-    return new Grid(columns, rows, values.clone());
+    return new Grid(
+        columns, rows, values.clone(), Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
   }
 
   /** Samples a function at the places of a grid, the edges of the ranges included. */
@@ -51,6 +56,16 @@ public final class Grid {
       values[i] = function.applyAsDouble(x, y);
     }
     return of(columns, rows, values);
+  }
+
+  /**
+   * This with colours and heights that span a wider range, so that several figures can be compared.
+   *
+   * @param from the value at the lower end of the scale; the least value if that is smaller
+   * @param to the value at its upper end; the largest value if that is larger
+   */
+  public Grid scaled(double from, double to) {
+    return new Grid(columns, rows, values, from, to);
   }
 
   /** Places along x. */
@@ -78,8 +93,18 @@ public final class Grid {
     return most;
   }
 
-  /** A value as a share of the range: 0 for the smallest, 1 for the largest. */
+  /** The value at the lower end of the scale. */
+  double low() {
+    return low;
+  }
+
+  /** The value at the upper end of the scale. */
+  double high() {
+    return high;
+  }
+
+  /** A value as a share of the scale: 0 at its lower end, 1 at its upper one. */
   double share(double value) {
-    return most == least ? 0.5 : (value - least) / (most - least);
+    return high == low ? 0.5 : (value - low) / (high - low);
   }
 }

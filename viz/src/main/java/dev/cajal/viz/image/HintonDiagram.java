@@ -21,6 +21,8 @@ public record HintonDiagram(String title, FilterBank bank, int columns) {
   private static final double LEFT = 16;
   private static final double TOP = 56;
   private static final double GAP = 14;
+  private static final double WIDEST = 1040;
+  private static final double LEAST_CELL = 2;
 
   /**
    * Checks the layout.
@@ -37,10 +39,12 @@ public record HintonDiagram(String title, FilterBank bank, int columns) {
 
   /** Draws the diagram. */
   public Figure figure() {
+    int across = Math.min(columns, bank.out());
+    double room = ((WIDEST - 2 * LEFT) / across - GAP) / bank.width();
     double cell = Math.clamp(130.0 / Math.max(bank.width(), bank.height()), 4, 24);
+    cell = Math.min(cell, Math.max(LEAST_CELL, room));
     double width = cell * bank.width() + GAP;
     double height = cell * bank.height() + GAP + 14;
-    int across = Math.min(columns, bank.out());
     int down = Math.ceilDiv(bank.out(), across);
     List<Mark> marks = new ArrayList<>();
     marks.add(new Mark.Label(LEFT, 22, title, Anchor.START, Font.TITLE, Ink.TEXT));

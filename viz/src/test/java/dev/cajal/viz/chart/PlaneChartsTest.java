@@ -38,6 +38,19 @@ class PlaneChartsTest {
   }
 
   @Test
+  void aCommonScaleMakesSurfacesComparable() {
+    Grid low = Grid.of(2, 2, new double[] {0, 0, 1, 1});
+    assertThat(low.share(1)).isEqualTo(1);
+    Grid compared = low.scaled(-1, 3);
+    assertThat(compared.share(1)).isEqualTo(0.5);
+    assertThat(compared.most()).isEqualTo(1);
+    assertThat(low.scaled(0.5, 0.7).share(0)).isZero();
+    Figure figure = new Surface("Low", X, Y, 0, 1, 0, 1, "height", compared).figure();
+    assertThat(Xml.parse(figure.svg()).texts("text"))
+        .contains("height from 0 to 1.000", "3.000", "−1.000");
+  }
+
+  @Test
   void pointsOfEachKindHaveTheirInkAndTheirNameInTheLegend() {
     Figure figure =
         new ScatterChart(
