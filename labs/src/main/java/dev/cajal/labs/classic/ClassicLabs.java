@@ -11,10 +11,10 @@ public final class ClassicLabs {
   public static List<Lab> all() {
     return List.of(
         PerceptronLab.LAB,
-        Templates.TEMPLATES,
-        Templates.PERTURBATION,
-        Unlabelled.NEIGHBOURS,
-        Unlabelled.CLUSTERS,
-        Unlabelled.PREPROCESSING);
+        TemplatesLab.LAB,
+        PerturbationLab.LAB,
+        NeighboursLab.LAB,
+        ClustersLab.LAB,
+        PreprocessingLab.LAB);
   }
 }

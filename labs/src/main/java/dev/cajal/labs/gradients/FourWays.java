@@ -52,7 +52,8 @@ final class FourWays {
           "reverse",
           Lecture.PERCEPTRON,
           List.of("A9"),
-          "One walk forwards and one backwards over the graph give the exact gradient.",
+          "One walk forwards and one backwards over the graph give the exact gradient, at the cost"
+              + " of two more forward passes.",
           FourWays::reverse);
 
   static final Lab FORWARD =
@@ -234,6 +235,7 @@ final class FourWays {
     notebook.near("∂J/∂x", exact(AT), gradient(walk, "x"), 1e-12);
     notebook.near(
         "the same by Gradients", exact(AT), Gradients.of(example(x), x).get(x).item(), 1e-12);
+    Passes.show(notebook);
   }
 
   private static double gradient(ReverseWalk walk, String name) {
