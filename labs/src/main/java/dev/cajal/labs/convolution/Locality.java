@@ -129,10 +129,9 @@ final class Locality {
     }
     if (!notebook.quick()) {
       notebook.text(
-          "On the right the same faces lie up to three pixels off, each image elsewhere. Then no"
-              + " place holds one part, and what a filter of one place learned is of no use at the"
-              + " next. Bands are one standard deviation of three seeds, each with people of its"
-              + " own.");
+          "On the right the same faces lie up to three pixels off, each image elsewhere: what a"
+              + " filter has learned of its place is not there in the next image. Bands are one"
+              + " standard deviation of three seeds, each with people of its own.");
       Spread own = column(moved, 0);
       Spread same = column(local, 0);
       notebook.holds(

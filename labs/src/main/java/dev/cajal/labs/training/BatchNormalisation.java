@@ -166,7 +166,7 @@ final class BatchNormalisation {
       notebook.figure(chart("Accuracy by learning rate", lines));
     } else {
       notebook.figure(
-          chart("Only with batch normalisation it learns", lines.subList(0, 2)),
+          chart("Without normalisation it does not learn", lines.subList(0, 2)),
           chart("Normalisations that need no batch", lines.subList(2, 5)));
     }
     findings(notebook, kinds, means);
