@@ -213,8 +213,8 @@ final class VggDepth {
         "28.7 against 27.3 % errors",
         right.get(2).percent(1) + " against " + right.get(4).percent(1) + " right");
     notebook.text(
-        "Not confirmed at this size: B, C, D and E differ by no more than their deviations, so that"
-            + " neither the place of C between B and D nor the end of the gain at E shows.");
+        "Not confirmed at this size: the differences of B, C and D lie within their deviations, so"
+            + " that the place of C between B and D does not show.");
     notebook.note(
         "C, with a rectifier more, between B and D",
         "28.7, 28.1, 27.3 % errors",
@@ -225,7 +225,7 @@ final class VggDepth {
             + Numbers.percent(mean[4], 1)
             + " right");
     notebook.note(
-        "E against D: the gain ends",
+        "E against D",
         "25.5 against 27.3 % errors",
         Numbers.percent(mean[5], 1) + " against " + Numbers.percent(mean[4], 1) + " right");
   }
