@@ -2,8 +2,8 @@ package dev.cajal.labs;
 
 import dev.cajal.labs.classic.ClassicLabs;
 import dev.cajal.labs.convolution.ConvolutionLabs;
+import dev.cajal.labs.foundations.FoundationLabs;
 import dev.cajal.labs.gradients.GradientLabs;
-import dev.cajal.labs.learning.LearningLabs;
 import dev.cajal.labs.looking.LookingLabs;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.recurrent.RecurrentLabs;
@@ -16,7 +16,7 @@ public final class Labs {
   private static final List<Lab> ALL =
       Stream.of(
               ClassicLabs.all(),
-              LearningLabs.all(),
+              FoundationLabs.all(),
               GradientLabs.all(),
               ConvolutionLabs.all(),
               TrainingLabs.all(),

@@ -1,6 +1,6 @@
 package dev.cajal.labs.gradients;
 
-import dev.cajal.labs.learning.Xor;
+import dev.cajal.labs.foundations.Xor;
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;
 import dev.cajal.labs.notebook.Notebook;

@@ -1,4 +1,4 @@
-package dev.cajal.labs.learning;
+package dev.cajal.labs.foundations;
 
 import dev.cajal.labs.notebook.Lab;
 import dev.cajal.labs.notebook.Lecture;

@@ -1,4 +1,4 @@
-package dev.cajal.labs.learning;
+package dev.cajal.labs.foundations;
 
 import dev.cajal.backend.Shape;
 import dev.cajal.grad.Gradients;

@@ -1,11 +1,11 @@
-package dev.cajal.labs.learning;
+package dev.cajal.labs.foundations;
 
 import dev.cajal.labs.notebook.Lab;
 import java.util.List;
 
 /** The labs of this package. */
-public final class LearningLabs {
-  private LearningLabs() {}
+public final class FoundationLabs {
+  private FoundationLabs() {}
 
   /** Returns them in the order in which they are best read. */
   public static List<Lab> all() {
