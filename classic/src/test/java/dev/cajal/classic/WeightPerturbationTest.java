@@ -74,8 +74,9 @@ class WeightPerturbationTest {
     for (int i = 0; i < 4000; i++) {
       search.one(0.3);
     }
-    assertThat(search.harmOfAll(1, 300)).isGreaterThan(Math.max(0.95, early));
-    assertThat(search.harmOfOne(1, 300)).isBetween(0.5, 0.99);
+    double late = search.harmOfAll(1, 300);
+    assertThat(late).isGreaterThan(Math.max(0.95, early));
+    assertThat(search.harmOfOne(1, 300)).isBetween(0.2, late);
   }
 
   /** L = w₀² at 0: every change hurts; L = w₁ at any place: half of them do. */
