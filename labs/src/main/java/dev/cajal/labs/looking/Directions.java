@@ -63,11 +63,11 @@ final class Directions {
     Tensor directions = directions(notebook.seed());
     notebook.text(
         ("A net learns %s drawn digits. For each of the %d units of its last hidden layer, %s"
-             + " held-out images are searched for the %d to which it answers most strongly; the"
-             + " same is done for %d random directions in the space of these units, as in Szegedy"
-             + " et al. 2014, who judged by eye. Here a number judges: the share of the commonest"
-             + " class among the %d images. Dead units, which answer to all images alike, are left"
-             + " out.")
+                + " held-out images are searched for the %d to which it answers most strongly; the"
+                + " same is done for %d random directions in the space of these units, as in Szegedy"
+                + " et al. 2014, who judged by eye. Here a number judges: the share of the commonest"
+                + " class among the %d images. Dead units, which answer to all images alike, are left"
+                + " out.")
             .formatted(
                 Numbers.count(train.size()), UNITS, Numbers.count(held.size()), TOP, UNITS, TOP));
     TopPatches units = TopPatches.of(model, held, Transform.IDENTITY, LAYER, TOP);
